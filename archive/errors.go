@@ -1,0 +1,35 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	// ErrNotFound: no such photo or original.
+	ErrNotFound = errors.New("not in the archive")
+	// ErrDamaged: an original's bytes are not those it was stored with.
+	ErrDamaged = errors.New("the original is damaged")
+	// ErrNewer: the catalogue was written by a newer Cutline.
+	ErrNewer = errors.New("the catalogue has a newer layout than this cutline knows")
+)
+
+// RefusedError says why a file that claims to be an image was not stored.
+type RefusedError struct {
+	// Reason is a sentence naming the problem and the next step.
+	Reason string
+	Err    error
+}
+
+func (e *RefusedError) Error() string { return e.Reason }
+func (e *RefusedError) Unwrap() error { return e.Err }
+
+// refuse makes a RefusedError of a formatted reason.
+func refuse(err error, format string, args ...any) error {
+	return &RefusedError{Reason: fmt.Sprintf(format, args...), Err: err}
+}
+
+// SkippedError says why a file is none of the archive's business.
+type SkippedError struct{ Reason string }
+
+func (e *SkippedError) Error() string { return e.Reason }

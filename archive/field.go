@@ -1,0 +1,90 @@
+package archive
+
+import (
+	"encoding/json"
+
+	"cutline/archive/embedded"
+)
+
+// The fields that the credit gives a photo, beside those of package embedded.
+const (
+	Photographer embedded.Field = "photographer" // one value a person
+	Agency       embedded.Field = "agency"
+	Via          embedded.Field = "via" // one value a distributor, in order
+	Supplier     embedded.Field = "supplier"
+	Collection   embedded.Field = "collection"
+	Client       embedded.Field = "client"
+	Courtesy     embedded.Field = "courtesy"
+	Kind         embedded.Field = "kind"
+	Licence      embedded.Field = "licence"
+	Pool         embedded.Field = "pool"
+	Handout      embedded.Field = "handout"
+	File         embedded.Field = "file"
+	Symbolic     embedded.Field = "symbolic"
+	Stringer     embedded.Field = "stringer"
+	Staff        embedded.Field = "staff"
+)
+
+// The layers a value can come from. A correction beats the reading.
+const (
+	LayerReading    = "reading"
+	LayerCorrection = "correction"
+)
+
+// Field is the effective value of a field of a photo, and where it came from.
+type Field struct {
+	// Values has one entry, or several for fields that are lists; a flag that
+	// is set has the one value "true".
+	Values []string
+	// Layer is LayerReading or LayerCorrection.
+	Layer string
+	// Place is the place and property read, "XMP photoshop:Credit".
+	Place string
+	// Lang is the xml:lang of the value, where stated.
+	Lang string
+}
+
+// String is the first value, or the empty string.
+func (f Field) String() string {
+	if len(f.Values) == 0 {
+		return ""
+	}
+	return f.Values[0]
+}
+
+// lists are the fields whose value is a list even where it has one entry.
+var lists = map[embedded.Field]bool{
+	embedded.By: true, embedded.Keyword: true, embedded.Person: true, embedded.Category: true,
+	Photographer: true, Via: true,
+}
+
+// flags are the fields that are set or not.
+var flags = map[embedded.Field]bool{
+	Pool: true, Handout: true, File: true, Symbolic: true, Stringer: true, Staff: true,
+}
+
+// Fields are the effective values of a photo by field name. Its JSON gives a
+// list field an array, a flag true, and any other field a string.
+type Fields map[embedded.Field]Field
+
+// MarshalJSON shapes each value by its field.
+func (fs Fields) MarshalJSON() ([]byte, error) {
+	type out struct {
+		Value any    `json:"value"`
+		Layer string `json:"layer"`
+		Place string `json:"place,omitempty"`
+		Lang  string `json:"lang,omitempty"`
+	}
+	shaped := make(map[embedded.Field]out, len(fs))
+	for name, f := range fs {
+		var value any = f.String()
+		switch {
+		case flags[name]:
+			value = true
+		case lists[name]:
+			value = f.Values
+		}
+		shaped[name] = out{Value: value, Layer: f.Layer, Place: f.Place, Lang: f.Lang}
+	}
+	return json.Marshal(shaped)
+}

@@ -1,0 +1,63 @@
+package archive
+
+import (
+	"cutline/archive/credit"
+	"cutline/archive/embedded"
+)
+
+// Reading is what the rules made of a photo's words. It is stored, with the
+// version of the rules that made it, so that a change of rules is seen.
+type Reading struct {
+	// Rules is the version of the credit rules, Reader that of the reader of
+	// embedded words.
+	Rules  int `json:"rules"`
+	Reader int `json:"reader"`
+	// Values are the fields that the words give, the caption without its
+	// sign-off, before any correction.
+	Values map[embedded.Field]Read `json:"values,omitempty"`
+	// Credit is the one credit of the photo.
+	Credit credit.Reading `json:"credit"`
+}
+
+// Read is a value that the rules chose, and the place it was chosen from.
+type Read struct {
+	Values []string `json:"values"`
+	Place  string   `json:"place,omitempty"`
+	Lang   string   `json:"lang,omitempty"`
+}
+
+// Fields are the photo's effective values: the words chosen by the rules, and
+// the parts of its credit.
+func (p *Photo) Fields() Fields {
+	fields := make(Fields, len(p.Reading.Values)+8)
+	for name, v := range p.Reading.Values {
+		fields[name] = Field{Values: v.Values, Layer: LayerReading, Place: v.Place, Lang: v.Lang}
+	}
+	c := p.Reading.Credit
+	from := func(name embedded.Field, values ...string) {
+		if len(values) > 0 && values[0] != "" {
+			fields[name] = Field{Values: values, Layer: LayerReading, Place: c.From}
+		}
+	}
+	flag := func(name embedded.Field, set bool) {
+		if set {
+			from(name, "true")
+		}
+	}
+	from(Photographer, c.Photographers...)
+	from(Agency, c.Agency)
+	from(Via, c.Via...)
+	from(Supplier, c.Supplier)
+	from(Collection, c.Collection)
+	from(Client, c.Client)
+	from(Courtesy, c.Courtesy)
+	from(Kind, c.Kind)
+	from(Licence, c.Licence)
+	flag(Pool, c.Pool)
+	flag(Handout, c.Handout)
+	flag(File, c.File)
+	flag(Symbolic, c.Symbolic)
+	flag(Stringer, c.Stringer)
+	flag(Staff, c.Staff)
+	return fields
+}

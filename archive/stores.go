@@ -1,0 +1,102 @@
+package archive
+
+import (
+	"context"
+	"io"
+	"iter"
+)
+
+// Catalogue holds the truth about photos. Several processes may use one
+// catalogue at once. Package archivetest holds every implementation to this.
+type Catalogue interface {
+	// Commit makes the writes durable in one transaction and gives each photo
+	// written its next Seq, in the order of writes. A write whose Seen is not
+	// the photo's Seq in the catalogue (0: not there) is left out and its ID
+	// returned as a conflict; the others stand. Arrivals are only ever added:
+	// those the catalogue holds already are not written again. A photo with
+	// the PixelHash of another becomes its [SamePixels] relation, and the
+	// other takes a new Seq in the same transaction.
+	Commit(ctx context.Context, writes []Write) (conflicts []ID, err error)
+	// Photos returns the photos in the order of ids; those not in the
+	// catalogue are left out.
+	Photos(ctx context.Context, ids []ID) ([]*Photo, error)
+	// Changes returns at most limit changes after the Seq given, in order of
+	// Seq, which is the order of commits.
+	Changes(ctx context.Context, after Seq, limit int) ([]Change, error)
+	// Stats returns the number of photos and the last Seq.
+	Stats(ctx context.Context) (Stats, error)
+}
+
+// Write is a photo as it shall be, made from the photo as it was at Seen.
+type Write struct {
+	Photo *Photo
+	Seen  Seq
+}
+
+// Stats are the figures of a catalogue.
+type Stats struct {
+	Photos int
+	Last   Seq
+}
+
+// Originals keeps files by their hash, never altered. Package archivetest
+// holds every implementation to this.
+type Originals interface {
+	// Keep moves spooled files into the store. When it returns nil each is
+	// there for good: it survives a power cut, and its spool file is gone. Keeping
+	// what is there already is no error.
+	Keep(ctx context.Context, files []Spooled) error
+	// Open opens an original for reading. A missing one is ErrNotFound.
+	Open(ctx context.Context, hash Hash) (Original, error)
+	// All yields every original in the store with its size in bytes. A file
+	// that is no original is an error of the sequence, which goes on.
+	All(ctx context.Context) iter.Seq2[Stored, error]
+	// Remove deletes an original; one that is missing is no error.
+	Remove(ctx context.Context, hash Hash) error
+}
+
+// Spooled is a file that was written and synced to the spool.
+type Spooled struct {
+	Hash Hash
+	Path string
+}
+
+// Stored is an original as its store lists it.
+type Stored struct {
+	Hash Hash
+	Size int64
+}
+
+// Original is an open original.
+type Original interface {
+	io.ReadSeekCloser
+	io.ReaderAt
+	Size() int64
+}
+
+// Renderer makes what pages show of a photo. Its work is derived: lost, it can
+// be made again from the original.
+type Renderer interface {
+	// Render decodes the picture once, keeps its renditions under the ID and
+	// returns what it saw. A picture that cannot be shown (no decoder, over
+	// the memory budget) is not an error: Rendered.Placeholder says why. A
+	// picture that is broken or a bomb is a *RefusedError.
+	Render(ctx context.Context, id ID, src Picture) (Rendered, error)
+}
+
+// Picture is a file to render.
+type Picture struct {
+	io.ReaderAt
+	Size        int64
+	Format      string
+	Orientation int // EXIF, 1 to 8
+}
+
+// Rendered is what a Renderer saw.
+type Rendered struct {
+	// Width and Height are those of the original, upright; 0 if unknown.
+	Width, Height int
+	Fingerprint   Fingerprint
+	Colour        string // "#rrggbb"
+	Placeholder   string // why there is no rendition
+}

@@ -8,6 +8,48 @@
 // the metadata's own size.
 package embedded
 
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Version is that of the reader. It rises whenever Read or Effective may give
+// another answer for the same file, so that stored readings can be found and
+// made again.
+//
+// 1: the first.
+const Version = 1
+
+// Limits of what is read from one file. What exceeds them is left out with a
+// warning; the photo stays.
+const (
+	// maxBlock is the largest metadata block in bytes.
+	maxBlock = 16 << 20
+	// maxBlocks is how many blocks of each kind are read.
+	maxBlocks = 64
+	// maxStatements is how many statements without a Field are kept; editing
+	// histories can hold tens of thousands.
+	maxStatements = 2000
+	// maxValue is the longest value in bytes of a statement.
+	maxValue = 1 << 20
+)
+
+// ErrNotImage: the content is no image at all, whatever the file's name says.
+var ErrNotImage = errors.New("the content is not an image: check the file, or leave it out of the folder")
+
+// UnreadableError says why a file that claims to be an image cannot be read.
+type UnreadableError struct {
+	// Reason is a sentence naming the problem and the next step.
+	Reason string
+}
+
+func (e *UnreadableError) Error() string { return e.Reason }
+
+func unreadable(format string, args ...any) error {
+	return &UnreadableError{Reason: fmt.Sprintf(format, args...)}
+}
+
 // Info is what a file says about itself.
 type Info struct {
 	// Format is told by content, never by name: jpeg, png, tiff, webp, gif,
@@ -29,10 +71,52 @@ type Info struct {
 	Warnings []string
 }
 
-// Value is the effective value of a field among the statements of one file.
-type Value struct {
-	// Values has one entry, or several for fields that are lists.
-	Values []string
-	// From is the first statement that rules.
-	From Statement
+// Read reads the header and the metadata of the image in r, which holds size
+// bytes. It reads only the parts of the file that hold them.
+//
+// The error is [ErrNotImage] for content that is no image, and an
+// [*UnreadableError] for an image that is empty, cut off inside its header or
+// otherwise not to be read; an error of r itself is returned wrapped.
+// Metadata that cannot be read is no error but a warning.
+func Read(r io.ReaderAt, size int64) (*Info, error) {
+	if size == 0 {
+		return nil, unreadable("the file is empty: get it again from where it came")
+	}
+	src := &source{r: r, size: size}
+	format, err := sniff(src)
+	if err != nil {
+		return nil, err
+	}
+	p := &parts{info: Info{Format: format, Orientation: 1}}
+	if err := p.read(src); err != nil {
+		return nil, err
+	}
+	if src.err != nil {
+		return nil, fmt.Errorf("read image: %w", src.err)
+	}
+	p.state()
+	return &p.info, nil
+}
+
+// read fills p with the size of the picture and its metadata blocks.
+func (p *parts) read(src *source) error {
+	switch p.info.Format {
+	case "jpeg":
+		return p.readJPEG(src)
+	case "png":
+		return p.readPNG(src)
+	case "webp":
+		return p.readWebP(src)
+	case "gif", "bmp":
+		return p.readHeader(src)
+	case "psd":
+		return p.readPSD(src)
+	case "heic", "avif":
+		return p.readHEIF(src)
+	case "jxl", "jp2", "cr3":
+		return p.readBoxFile(src)
+	case "raf":
+		return p.readRAF(src)
+	}
+	return p.readTIFF(src)
 }

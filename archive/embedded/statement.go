@@ -75,3 +75,11 @@ type Statement struct {
 
 // String names the place and property: "XMP photoshop:Credit".
 func (s Statement) String() string { return s.Place + " " + s.Property }
+
+// Value is the effective value of a field among the statements of one file.
+type Value struct {
+	// Values has one entry, or several for fields that are lists.
+	Values []string
+	// From is the first statement that rules.
+	From Statement
+}

@@ -1,0 +1,347 @@
+package embedded
+
+import (
+	"encoding/binary"
+	"io"
+	"strings"
+)
+
+// TIFF tags that Read uses (TIFF 6.0; TIFF/EP; XMP part 3, 3.2.3; DNG 1.6).
+const (
+	tagSubfile     = 0x00FE
+	tagWidth       = 0x0100
+	tagHeight      = 0x0101
+	tagMake        = 0x010F
+	tagSubIFDs     = 0x014A
+	tagXMP         = 0x02BC
+	tagIIM         = 0x83BB
+	tagPhotoshop   = 0x8649
+	tagExifIFD     = 0x8769
+	tagGPSIFD      = 0x8825
+	tagDNGVersion  = 0xC612
+	tagOrientation = 0x0112
+)
+
+// Bounds of a TIFF walk: a hostile chain of directories ends here.
+const (
+	maxIFDs    = 32
+	maxEntries = 1024
+)
+
+// tiffReader reads directories of a TIFF structure. Every offset and length is
+// checked in 64 bits against the size of the structure, and no directory is
+// read twice.
+type tiffReader struct {
+	tiffBlock
+	order byteOrder
+	seen  map[int64]bool
+	// refused counts entries whose value lies outside the structure.
+	refused int
+}
+
+// byteOrder reads and writes numbers.
+type byteOrder interface {
+	binary.ByteOrder
+	binary.AppendByteOrder
+}
+
+// entry is one field of a directory. Its value lies within the structure.
+type entry struct {
+	tag, typ uint16
+	count    uint32
+	at, size int64 // of the value
+}
+
+// typeSizes are the bytes of each TIFF type; 0 is no type.
+var typeSizes = [...]int64{0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4}
+
+// openTIFF reads the TIFF header and returns the offset of the first directory.
+func openTIFF(b tiffBlock) (*tiffReader, int64, bool) {
+	t := &tiffReader{tiffBlock: b, seen: map[int64]bool{}}
+	head, ok := t.bytes(0, 8)
+	if !ok {
+		return nil, 0, false
+	}
+	switch string(head[:2]) {
+	case "II":
+		t.order = binary.LittleEndian
+	case "MM":
+		t.order = binary.BigEndian
+	default:
+		return nil, 0, false
+	}
+	switch t.order.Uint16(head[2:]) {
+	case 42, 0x55, 0x4F52, 0x5352: // TIFF, and the raw files of Panasonic and Olympus
+	default:
+		return nil, 0, false
+	}
+	return t, int64(t.order.Uint32(head[4:])), true
+}
+
+func (t *tiffReader) bytes(off, n int64) ([]byte, bool) {
+	return (&source{r: t.r, size: t.size}).bytes(off, n)
+}
+
+// directory reads the directory at off and the offset of the next, 0 at the
+// end. Entries that point outside the structure are left out and counted.
+func (t *tiffReader) directory(off int64) (entries []entry, next int64, ok bool) {
+	if off < 8 || t.seen[off] || len(t.seen) >= maxIFDs {
+		return nil, 0, false
+	}
+	t.seen[off] = true
+	head, ok := t.bytes(off, 2)
+	if !ok {
+		return nil, 0, false
+	}
+	n := int64(t.order.Uint16(head))
+	whole := true
+	if left := (t.size - off - 2) / 12; n > left {
+		n, whole = left, false
+		t.refused++
+	}
+	if n > maxEntries {
+		n, whole = maxEntries, false
+		t.refused++
+	}
+	table, ok := t.bytes(off+2, n*12)
+	if !ok {
+		return nil, 0, false
+	}
+	for i := range n {
+		b := table[i*12:]
+		e := entry{tag: t.order.Uint16(b), typ: t.order.Uint16(b[2:]), count: t.order.Uint32(b[4:])}
+		if e.count == 0 {
+			continue // an empty value, common and harmless
+		}
+		if int(e.typ) >= len(typeSizes) || typeSizes[e.typ] == 0 {
+			t.refused++
+			continue
+		}
+		e.size = typeSizes[e.typ] * int64(e.count)
+		e.at = off + 2 + i*12 + 8
+		if e.size > 4 {
+			e.at = int64(t.order.Uint32(b[8:]))
+		}
+		if e.at > t.size-e.size {
+			t.refused++
+			continue
+		}
+		entries = append(entries, e)
+	}
+	if whole {
+		if b, ok := t.bytes(off+2+n*12, 4); ok {
+			next = int64(t.order.Uint32(b))
+		}
+	}
+	return entries, next, true
+}
+
+// value returns the bytes of an entry's value, at most limit of them.
+func (t *tiffReader) value(e entry, limit int64) ([]byte, bool) {
+	if e.size > limit {
+		return nil, false
+	}
+	return t.bytes(e.at, e.size)
+}
+
+// number returns the first integer of an entry's value.
+func (t *tiffReader) number(e entry) (int64, bool) {
+	ns := t.numbers(e, 1)
+	if len(ns) == 0 {
+		return 0, false
+	}
+	return ns[0], true
+}
+
+// numbers returns at most limit integers of an entry's value.
+func (t *tiffReader) numbers(e entry, limit int64) []int64 {
+	n := min(int64(e.count), limit)
+	b, ok := t.bytes(e.at, min(n*typeSizes[e.typ], e.size))
+	if !ok {
+		return nil
+	}
+	var ns []int64
+	for range n {
+		switch e.typ {
+		case 1, 7:
+			ns = append(ns, int64(b[0]))
+		case 3:
+			ns = append(ns, int64(t.order.Uint16(b)))
+		case 4, 13:
+			ns = append(ns, int64(t.order.Uint32(b)))
+		default:
+			return ns
+		}
+		b = b[typeSizes[e.typ]:]
+	}
+	return ns
+}
+
+// find returns the first entry with a tag.
+func find(entries []entry, tag uint16) (entry, bool) {
+	for _, e := range entries {
+		if e.tag == tag {
+			return e, true
+		}
+	}
+	return entry{}, false
+}
+
+// readTIFF reads a TIFF file, or a raw file made like one.
+func (p *parts) readTIFF(src *source) error {
+	block := tiffBlock{r: src, size: src.size}
+	t, off, ok := openTIFF(block)
+	if !ok {
+		head := src.head(4)
+		if len(head) == 4 && (head[2] == 43 || head[3] == 43) {
+			return unreadable("BigTIFF is not read: save the picture as a TIFF of less than 4 GB or as JPEG")
+		}
+		return unreadable("the file starts like a TIFF and ends at once: get it again from where it came")
+	}
+	first, next, ok := t.directory(off)
+	if !ok || len(first) == 0 {
+		return unreadable("the TIFF has no directory at byte %d: get the file again from where it came", off)
+	}
+	p.nameRaw(t, first)
+	for _, e := range first {
+		switch e.tag {
+		case tagXMP:
+			p.addTIFFBlock(t, e, "XMP", p.addXMP)
+		case tagIIM:
+			p.addTIFFBlock(t, e, "IPTC", func(b []byte) { p.addIIM(trimIIM(b, t.order)) })
+		case tagPhotoshop:
+			p.addTIFFBlock(t, e, "Photoshop", p.addResources)
+		}
+	}
+	p.exif = append(p.exif, block)
+
+	p.measure(t, first)
+	if p.info.Format != "tiff" {
+		p.measureRaw(t, first, next)
+	}
+	if p.info.Format == "tiff" && (p.info.Width == 0 || p.info.Height == 0) {
+		return unreadable("the TIFF does not say how large its picture is: get the file again from where it came")
+	}
+	return nil
+}
+
+func (p *parts) addTIFFBlock(t *tiffReader, e entry, what string, add func([]byte)) {
+	b, ok := t.value(e, maxBlock)
+	if !ok {
+		p.warn("the %s block of %d bytes could not be read: it is over the limit of %d bytes, or the file is damaged", what, e.size, maxBlock)
+		return
+	}
+	add(b)
+}
+
+// trimIIM undoes what writers do that store the IIM block as LONG values: the
+// bytes of each LONG in the order of the file's numbers, and padding.
+func trimIIM(b []byte, order binary.ByteOrder) []byte {
+	if len(b) >= 4 && b[0] != iimMarker && b[3] == iimMarker && order == binary.ByteOrder(binary.LittleEndian) {
+		swapped := make([]byte, len(b))
+		copy(swapped, b)
+		for i := 0; i+4 <= len(b); i += 4 {
+			binary.BigEndian.PutUint32(swapped[i:], binary.LittleEndian.Uint32(b[i:]))
+		}
+		return swapped
+	}
+	return b
+}
+
+// nameRaw tells the raw formats that look like a TIFF.
+func (p *parts) nameRaw(t *tiffReader, first []entry) {
+	if p.info.Format != "tiff" {
+		return
+	}
+	if _, ok := find(first, tagDNGVersion); ok {
+		p.info.Format = "dng"
+		return
+	}
+	e, ok := find(first, tagMake)
+	if !ok {
+		return
+	}
+	b, _ := t.value(e, 256)
+	maker := strings.ToUpper(string(b))
+	// A raw file keeps its picture in a sub-directory; a plain TIFF from the
+	// same camera has it in the first.
+	_, sub := find(first, tagSubIFDs)
+	switch {
+	case strings.HasPrefix(maker, "NIKON") && sub:
+		p.info.Format = "nef"
+	case strings.HasPrefix(maker, "SONY") && sub:
+		p.info.Format = "arw"
+	case strings.HasPrefix(maker, "PENTAX") && !hasStrips(first):
+		p.info.Format = "pef"
+	case strings.HasPrefix(maker, "PENTAX") && p.compressionPEF(t, first):
+		p.info.Format = "pef"
+	}
+}
+
+func hasStrips(entries []entry) bool {
+	_, strips := find(entries, 0x0111)
+	_, tiles := find(entries, 0x0144)
+	return strips || tiles
+}
+
+// compressionPEF tells Pentax's own compression, which no TIFF has.
+func (p *parts) compressionPEF(t *tiffReader, entries []entry) bool {
+	e, ok := find(entries, 0x0103)
+	if !ok {
+		return false
+	}
+	n, _ := t.number(e)
+	return n == 65535
+}
+
+// measure takes the size of the picture of a directory where it is larger.
+func (p *parts) measure(t *tiffReader, entries []entry) {
+	w, okW := find(entries, tagWidth)
+	h, okH := find(entries, tagHeight)
+	if !okW || !okH {
+		return
+	}
+	width, _ := t.number(w)
+	height, _ := t.number(h)
+	const sane = 1 << 24
+	if width <= 0 || height <= 0 || width > sane || height > sane {
+		return
+	}
+	if width*height > int64(p.info.Width)*int64(p.info.Height) {
+		p.info.Width, p.info.Height = int(width), int(height)
+	}
+}
+
+// measureRaw looks for the largest picture of a raw file: the first directory
+// is often that of the thumbnail.
+func (p *parts) measureRaw(t *tiffReader, first []entry, next int64) {
+	if e, ok := find(first, tagSubIFDs); ok {
+		for _, off := range t.numbers(e, maxIFDs) {
+			if entries, _, ok := t.directory(off); ok {
+				p.measure(t, entries)
+			}
+		}
+	}
+	for next != 0 {
+		entries, after, ok := t.directory(next)
+		if !ok {
+			return
+		}
+		p.measure(t, entries)
+		next = after
+	}
+}
+
+// readRAF reads Fujifilm's raw container: a header that points at a JPEG with
+// the metadata.
+func (p *parts) readRAF(src *source) error {
+	head, ok := src.bytes(84, 8)
+	if !ok {
+		return unreadable("the raw file ends inside its header: get it again from where it came")
+	}
+	off, size := be32(head), be32(head[4:])
+	if off > src.size-size || size == 0 {
+		return unreadable("the raw file ends before its preview: get it again from where it came")
+	}
+	return p.readJPEG(&source{r: io.NewSectionReader(src, off, size), size: size})
+}

@@ -1,0 +1,358 @@
+package embedded
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Bounds of one XMP packet.
+const (
+	maxDepth    = 32      // of nested structures
+	maxElements = 200_000 // XML tokens
+)
+
+const (
+	nsRDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+	nsXML = "http://www.w3.org/XML/1998/namespace"
+)
+
+var (
+	errDeep = errors.New("it is nested too deep")
+	errLong = errors.New("it has too many elements")
+	errRDF  = errors.New("it holds no RDF")
+)
+
+// stateXMP states every property of every packet, extended ones after the
+// packet that announces them.
+func (p *parts) stateXMP() []Statement {
+	var sts []Statement
+	for _, packet := range p.xmp {
+		r := &rdfReader{}
+		if err := r.read(packet); err != nil {
+			p.warn("the XMP could not be read to its end: %v", err)
+		}
+		sts = append(sts, r.sts...)
+		for _, s := range r.sts {
+			if s.Property != "xmpNote:HasExtendedXMP" || p.extended[s.Value] == nil {
+				continue
+			}
+			data, ok := p.extendedPacket(s.Value)
+			if !ok {
+				p.warn("the extended XMP is not whole: the words in it could not be read")
+				continue
+			}
+			x := &rdfReader{}
+			if err := x.read(data); err != nil {
+				p.warn("the extended XMP could not be read to its end: %v", err)
+			}
+			sts = append(sts, x.sts...)
+		}
+	}
+	return sts
+}
+
+// ReadSidecar reads an XMP file that lies beside a photo. The statements say
+// [XMP]; warnings are sentences. The error is an [*UnreadableError] where the
+// data is no XMP at all.
+func ReadSidecar(data []byte) ([]Statement, []string, error) {
+	if len(data) > maxBlock {
+		return nil, nil, unreadable("the sidecar has %d bytes, more than the limit of %d: check that it is XMP", len(data), maxBlock)
+	}
+	r := &rdfReader{}
+	err := r.read(data)
+	p := parts{}
+	sts := p.keep(r.sts)
+	switch {
+	case err != nil && len(sts) == 0:
+		return nil, nil, unreadable("the sidecar is not XMP that can be read (%v): write it again or take it away", err)
+	case err != nil:
+		p.warn("the sidecar could not be read to its end: %v", err)
+	}
+	return sts, p.info.Warnings, nil
+}
+
+// rdfReader reads the RDF of an XMP packet (XMP part 1, section 7) into
+// statements. The path of a structure's field is that of the structure, a
+// slash, and the field: "plus:Licensor/plus:LicensorName".
+//
+// Package encoding/xml expands no entities but the five of XML itself.
+type rdfReader struct {
+	d        *xml.Decoder
+	prefixes map[string]string // as the packet declares them, by namespace
+	sts      []Statement
+	tokens   int
+}
+
+// read reads a packet. What was read before an error is kept.
+func (r *rdfReader) read(packet []byte) error {
+	r.d = xml.NewDecoder(bytes.NewReader(packetText(packet)))
+	r.d.Strict = false
+	r.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	r.prefixes = map[string]string{}
+	found := false
+	for {
+		tok, err := r.token()
+		switch {
+		case err == io.EOF && found:
+			return nil
+		case err == io.EOF:
+			return errRDF
+		case err != nil:
+			return err
+		}
+		if start, ok := tok.(xml.StartElement); ok && start.Name.Space == nsRDF && start.Name.Local == "RDF" {
+			found = true
+			if err := r.fields("", 0); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// token returns the next token and remembers the prefixes it declares.
+func (r *rdfReader) token() (xml.Token, error) {
+	if r.tokens++; r.tokens > maxElements {
+		return nil, errLong
+	}
+	tok, err := r.d.Token()
+	if err != nil {
+		var syntax *xml.SyntaxError
+		if errors.As(err, &syntax) {
+			return nil, fmt.Errorf("line %d: %s", syntax.Line, syntax.Msg)
+		}
+		return nil, err
+	}
+	if start, ok := tok.(xml.StartElement); ok {
+		for _, a := range start.Attr {
+			if a.Name.Space == "xmlns" && r.prefixes[a.Value] == "" {
+				r.prefixes[a.Value] = a.Name.Local
+			}
+		}
+	}
+	return tok, nil
+}
+
+// name is the property's name with the prefix its standard gives it, or the
+// packet's own where we know none.
+func (r *rdfReader) name(n xml.Name) string {
+	prefix := xmpPrefixes[strings.TrimRight(n.Space, "/#")]
+	if prefix == "" {
+		prefix = r.prefixes[n.Space]
+	}
+	if prefix == "" {
+		// encoding/xml leaves an undeclared prefix in place.
+		prefix = n.Space
+	}
+	if prefix == "" {
+		return n.Local
+	}
+	return prefix + ":" + n.Local
+}
+
+// isProperty tells the attributes that state a property.
+func isProperty(a xml.Attr) bool {
+	switch a.Name.Space {
+	case nsRDF, nsXML, "xml", "xmlns", "rdf":
+		return false
+	}
+	return a.Name.Space != "" && a.Name.Local != "xmlns"
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "/" + name
+}
+
+func (r *rdfReader) state(path, value, lang string) {
+	if strings.TrimSpace(value) == "" || len(value) > maxValue {
+		return
+	}
+	r.sts = append(r.sts, Statement{Place: XMP, Property: path, Field: xmpFields[path], Value: value, Lang: lang})
+}
+
+// attributes states the properties written as attributes of an element.
+func (r *rdfReader) attributes(path string, attrs []xml.Attr) {
+	for _, a := range attrs {
+		if isProperty(a) {
+			r.state(join(path, r.name(a.Name)), a.Value, "")
+		}
+	}
+}
+
+// fields reads property elements up to the end of the element around them.
+// Nodes (rdf:Description) among them are read through.
+func (r *rdfReader) fields(path string, depth int) error {
+	if depth > maxDepth {
+		return errDeep
+	}
+	for {
+		tok, err := r.token()
+		if err != nil {
+			return early(err)
+		}
+		switch tok := tok.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			if tok.Name.Space == nsRDF && tok.Name.Local == "Description" {
+				r.attributes(path, tok.Attr)
+				err = r.fields(path, depth+1)
+			} else {
+				at := path
+				if tok.Name.Space != nsRDF || tok.Name.Local != "value" {
+					at = join(path, r.name(tok.Name))
+				}
+				err = r.property(at, tok.Attr, depth+1)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// property reads the content of a property element or of a list item: text, a
+// list, or a structure.
+func (r *rdfReader) property(path string, attrs []xml.Attr, depth int) error {
+	if depth > maxDepth {
+		return errDeep
+	}
+	var lang string
+	for _, a := range attrs {
+		switch {
+		case a.Name.Local == "lang" && (a.Name.Space == nsXML || a.Name.Space == "xml"):
+			lang = a.Value
+		case a.Name.Space == nsRDF && a.Name.Local == "resource":
+			r.state(path, a.Value, "")
+		case a.Name.Space == nsRDF && a.Name.Local == "parseType" && a.Value == "Resource":
+			r.attributes(path, attrs)
+			return r.fields(path, depth+1)
+		}
+	}
+	r.attributes(path, attrs)
+	var text strings.Builder
+	for nested := false; ; {
+		tok, err := r.token()
+		if err != nil {
+			return early(err)
+		}
+		switch tok := tok.(type) {
+		case xml.CharData:
+			if !nested {
+				text.Write(tok)
+			}
+		case xml.EndElement:
+			if !nested {
+				r.state(path, text.String(), lang)
+			}
+			return nil
+		case xml.StartElement:
+			nested = true
+			if err := r.node(path, tok, depth+1); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// node reads an element inside a property: a list, or a structure.
+func (r *rdfReader) node(path string, start xml.StartElement, depth int) error {
+	if start.Name.Space == nsRDF {
+		switch start.Name.Local {
+		case "Seq", "Bag", "Alt":
+			return r.items(path, depth+1)
+		case "li":
+			return r.property(path, start.Attr, depth+1)
+		}
+	}
+	r.attributes(path, start.Attr)
+	return r.fields(path, depth+1)
+}
+
+// items reads the items of a list.
+func (r *rdfReader) items(path string, depth int) error {
+	for {
+		tok, err := r.token()
+		if err != nil {
+			return early(err)
+		}
+		switch tok := tok.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			if err := r.property(path, tok.Attr, depth+1); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// early makes the end of the packet inside an element an error.
+func early(err error) error {
+	if err == io.EOF {
+		return errors.New("it ends early")
+	}
+	return err
+}
+
+// packetText gives a packet as UTF-8 that encoding/xml takes: other Unicode
+// encodings are told by their first bytes, padding is cut off, and bytes that
+// XML forbids are replaced.
+func packetText(b []byte) []byte {
+	switch {
+	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}), bytes.HasPrefix(b, []byte{0, '<'}):
+		b = decodeUTF16(b, unicode.BigEndian)
+	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{'<', 0}):
+		b = decodeUTF16(b, unicode.LittleEndian)
+	}
+	b = bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF"))
+	b = bytes.TrimRight(b, "\x00 \r\n\t")
+	if !utf8.Valid(b) {
+		b = repairUTF8(b)
+	}
+	// Control characters, which XML forbids even as references.
+	for i, c := range b {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
+			b = bytes.Clone(b)
+			for j := i; j < len(b); j++ {
+				if c := b[j]; c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
+					b[j] = ' '
+				}
+			}
+			break
+		}
+	}
+	return b
+}
+
+func decodeUTF16(b []byte, order unicode.Endianness) []byte {
+	out, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b)
+	if err != nil {
+		return b
+	}
+	return out
+}
+
+// repairUTF8 reads the bytes that are not UTF-8 as Windows-1252.
+func repairUTF8(b []byte) []byte {
+	out := make([]byte, 0, len(b)+16)
+	for len(b) > 0 {
+		c, n := utf8.DecodeRune(b)
+		if c == utf8.RuneError && n == 1 {
+			out = append(out, windows1252(b[:1])...)
+		} else {
+			out = append(out, b[:n]...)
+		}
+		b = b[n:]
+	}
+	return out
+}

@@ -1,0 +1,152 @@
+package thumbs
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"strings"
+
+	"golang.org/x/image/bmp"
+	"golang.org/x/image/tiff"
+	"golang.org/x/image/webp"
+
+	"cutline/archive"
+)
+
+// recoverTo turns a panic into an error. Decoders meet whatever people send.
+func recoverTo(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("its decoder panicked: %v", p)
+	}
+}
+
+// decode decodes the pixels of a picture whose header was read and checked.
+// What it returns is safe to give to package imaging, which panics in
+// goroutines of its own, where no recover helps (CVE-2023-36308).
+func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
+	defer recoverTo(&err)
+	s.decodes.Add(1)
+	r := io.NewSectionReader(src, 0, src.Size)
+	var stream io.Reader = bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)
+	switch src.Format {
+	case "jpeg":
+		img, err = decodeJPEG(stream, h)
+	case "png":
+		img, err = png.Decode(stream)
+	case "gif":
+		if img, err = gif.Decode(stream); err == nil {
+			img = onCanvas(img, h.width, h.height)
+		}
+	case "tiff":
+		img, err = tiff.Decode(contextReaderAt{ctx, r})
+	case "webp":
+		img, err = webp.Decode(stream)
+	case "bmp":
+		img, err = bmp.Decode(stream)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if b := img.Bounds(); b.Dx() != h.width || b.Dy() != h.height {
+		return nil, fmt.Errorf("it has %d × %d pixels and its header says %d × %d", b.Dx(), b.Dy(), h.width, h.height)
+	}
+	switch img := img.(type) {
+	case *image.Paletted:
+		for _, index := range img.Pix {
+			if int(index) >= len(img.Palette) {
+				return nil, fmt.Errorf("a pixel has colour %d of a palette of %d", index, len(img.Palette))
+			}
+		}
+	case *image.CMYK:
+		return rgbInPlace(img), nil
+	}
+	return img, nil
+}
+
+func decodeJPEG(stream io.Reader, h header) (image.Image, error) {
+	stream = &scanLimit{r: stream}
+	if h.bareCMYK {
+		// The decoder wants the Adobe segment to tell CMYK from YCCK. Without
+		// one it is CMYK, and not inverted (libjpeg, jdapimin.c).
+		var soi [2]byte
+		if _, err := io.ReadFull(stream, soi[:]); err != nil {
+			return nil, err
+		}
+		stream = io.MultiReader(strings.NewReader(string(soi[:])), strings.NewReader(adobeCMYK), stream)
+	}
+	img, err := jpeg.Decode(stream)
+	if err != nil {
+		return nil, err
+	}
+	if cmyk, ok := img.(*image.CMYK); ok && h.bareCMYK {
+		for i := range cmyk.Pix {
+			cmyk.Pix[i] = 255 - cmyk.Pix[i]
+		}
+	}
+	return img, nil
+}
+
+// rgbInPlace turns a CMYK picture into RGB in its own memory, without a
+// colour profile.
+func rgbInPlace(img *image.CMYK) *image.NRGBA {
+	for i := 0; i+3 < len(img.Pix); i += 4 {
+		p := img.Pix[i : i+4 : i+4]
+		p[0], p[1], p[2] = color.CMYKToRGB(p[0], p[1], p[2], p[3])
+		p[3] = 255
+	}
+	return &image.NRGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
+}
+
+// onCanvas puts a frame that is smaller than its picture where it belongs.
+func onCanvas(frame image.Image, width, height int) image.Image {
+	canvas := image.Rect(0, 0, width, height)
+	if frame.Bounds() == canvas {
+		return frame
+	}
+	img := image.NewNRGBA(canvas)
+	draw.Draw(img, frame.Bounds(), frame, frame.Bounds().Min, draw.Src)
+	return img
+}
+
+// unsupported reports whether a decoder gave up on a variant that it does not
+// know, rather than on damage.
+func unsupported(err error) bool {
+	var inTIFF tiff.UnsupportedError
+	var inPNG png.UnsupportedError
+	return errors.As(err, &inTIFF) || errors.As(err, &inPNG) || errors.Is(err, bmp.ErrUnsupported)
+}
+
+// contextReader ends a decode that nobody waits for.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
+
+// contextReaderAt is a contextReader for the TIFF decoder, which would
+// otherwise copy the file into memory.
+type contextReaderAt struct {
+	ctx context.Context
+	*io.SectionReader
+}
+
+func (c contextReaderAt) ReadAt(p []byte, off int64) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.SectionReader.ReadAt(p, off)
+}

@@ -1,0 +1,191 @@
+package thumbs
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/jpeg"
+	"strings"
+
+	"github.com/disintegration/imaging"
+
+	"cutline/archive"
+)
+
+// quality of the renditions, on the scale of 1 to 100 of package image/jpeg.
+const quality = 82
+
+// neutral is the grey behind transparent pictures: black and white lettering
+// are both seen on it.
+const neutral = 0x80
+
+// errKeep: a rendition was made and could not be written.
+var errKeep = errors.New("the rendition cannot be kept: free some space or repair the disk")
+
+// Render implements [archive.Renderer].
+func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) (archive.Rendered, error) {
+	if _, err := archive.ParseID(string(id)); err != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: render: %w", err)
+	}
+	h, err := readHeader(src)
+	if reason, ok := errors.AsType[noDecoder](err); ok {
+		return archive.Rendered{Placeholder: placeholder(reason)}, nil
+	}
+	if err == nil {
+		err = h.check(src.Size)
+	}
+	if err != nil {
+		return archive.Rendered{}, refuse(src.Format, err)
+	}
+	stored := orientation(src.Orientation)
+	seen := archive.Rendered{Width: h.width, Height: h.height}
+	if stored.turned() {
+		seen.Width, seen.Height = h.height, h.width
+	}
+	need := h.decode + scaleBytes(h.width, h.height)
+	if need > s.budget {
+		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB",
+			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20)
+		return seen, nil
+	}
+	if err := s.memory.Acquire(ctx, need); err != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
+	}
+	defer s.memory.Release(need)
+
+	img, err := s.decode(ctx, src, h)
+	if ctx.Err() != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, ctx.Err())
+	}
+	if unsupported(err) {
+		seen.Placeholder = placeholder(noDecoder(formatName(src.Format) + " pictures of this kind"))
+		return seen, nil
+	}
+	if err != nil {
+		return archive.Rendered{}, refuse(src.Format, err)
+	}
+	preview := stored.apply(flatten(shrink(img, Preview)))
+	grid := shrink(preview, Grid)
+	for _, rendition := range []struct {
+		size Size
+		img  *image.NRGBA
+	}{{Preview, preview}, {Grid, grid}} {
+		if err := ctx.Err(); err != nil {
+			return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
+		}
+		var buf bytes.Buffer
+		if err := jpeg.Encode(&buf, rendition.img, &jpeg.Options{Quality: quality}); err != nil {
+			return archive.Rendered{}, fmt.Errorf("thumbs: encode the %s of %s: %w", rendition.size, id, err)
+		}
+		if err := s.write(s.path(id, rendition.size), buf.Bytes()); err != nil {
+			return archive.Rendered{}, fmt.Errorf("thumbs: %w: %w", errKeep, err)
+		}
+	}
+	seen.Fingerprint, seen.Colour = look(grid)
+	return seen, nil
+}
+
+// refuse says why a picture cannot be what it claims to be.
+func refuse(format string, err error) error {
+	return &archive.RefusedError{
+		Reason: fmt.Sprintf("the %s picture cannot be read: %v; ask the sender for the file again, or save it anew from where it opens",
+			formatName(format), err),
+		Err: err,
+	}
+}
+
+func placeholder(reason noDecoder) string {
+	return reason.Error() + " yet; the original is kept as it is"
+}
+
+// formatName is a format as people write it.
+func formatName(format string) string {
+	switch format {
+	case "jxl":
+		return "JPEG XL"
+	case "jp2":
+		return "JPEG 2000"
+	case "webp":
+		return "WebP"
+	case "dng", "nef", "cr2", "cr3", "arw", "pef", "orf", "raf", "rw2":
+		return "raw (" + strings.ToUpper(format) + ")"
+	}
+	return strings.ToUpper(format)
+}
+
+// fit scales a width and height down so that the longer is at most edge.
+func fit(width, height, edge int) (int, int) {
+	long := max(width, height)
+	if long <= edge {
+		return width, height
+	}
+	scale := func(n int) int { return max(1, (n*edge+long/2)/long) }
+	return scale(width), scale(height)
+}
+
+// shrink scales a picture down to a size, in steps that are each cheap: areas
+// are averaged down to twice the size, the rest is resampled well.
+func shrink(img image.Image, size Size) *image.NRGBA {
+	w, h := img.Bounds().Dx(), img.Bounds().Dy()
+	toW, toH := fit(w, h, size.longEdge())
+	if max(w, h) >= 4*size.longEdge() {
+		halfW, halfH := fit(w, h, 2*size.longEdge())
+		img = imaging.Resize(img, halfW, halfH, imaging.Box)
+	}
+	return imaging.Resize(img, toW, toH, imaging.Lanczos)
+}
+
+// scaleBytes is what scaling a picture of this size will hold at its peak:
+// each pass of imaging keeps rows of the new width before it has the new
+// height, and the rest is renditions.
+func scaleBytes(width, height int) int64 {
+	const edge = 2 * 1600
+	w, h := fit(width, height, edge)
+	return 4*(pixels(w, height)+pixels(w, h)) + 4*4*pixels(fit(width, height, 1600))
+}
+
+// flatten puts a picture on a neutral ground, in its own memory.
+func flatten(img *image.NRGBA) *image.NRGBA {
+	for i := 0; i+3 < len(img.Pix); i += 4 {
+		p := img.Pix[i : i+4 : i+4]
+		if p[3] == 255 {
+			continue
+		}
+		a := uint32(p[3])
+		for c := range p[:3] {
+			p[c] = uint8((uint32(p[c])*a + neutral*(255-a) + 127) / 255)
+		}
+		p[3] = 255
+	}
+	return img
+}
+
+// orientation is how a picture is stored, as EXIF says (CIPA DC-008, tag 274):
+// 1 is upright, 5 to 8 lie on a side. Other values count as 1.
+type orientation int
+
+// turned reports whether width and height change places.
+func (o orientation) turned() bool { return o >= 5 && o <= 8 }
+
+// apply makes a picture upright.
+func (o orientation) apply(img *image.NRGBA) *image.NRGBA {
+	switch o {
+	case 2:
+		return imaging.FlipH(img)
+	case 3:
+		return imaging.Rotate180(img)
+	case 4:
+		return imaging.FlipV(img)
+	case 5:
+		return imaging.Transpose(img)
+	case 6:
+		return imaging.Rotate270(img)
+	case 7:
+		return imaging.Transverse(img)
+	case 8:
+		return imaging.Rotate90(img)
+	}
+	return img
+}

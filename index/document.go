@@ -1,0 +1,350 @@
+package index
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"cutline/archive"
+	"cutline/archive/credit"
+	"cutline/archive/embedded"
+)
+
+// DocumentVersion is that of NewDocument and of the analysis of text. An index
+// written with another is rebuilt.
+//
+//	1  first form
+const DocumentVersion = 1
+
+// Limits of a document.
+const (
+	maxValueBytes = 64 << 10  // of one value; the rest of it cannot be searched
+	maxRestBytes  = 256 << 10 // of all of Rest
+)
+
+// Document is what is indexed of a photo.
+type Document struct {
+	ID archive.ID
+	// Caption and Headline are the effective ones.
+	Caption, Headline string
+	// Names are the persons shown and all parts of the credit.
+	Names []string
+	// Rest is every other word: places, keywords, instructions, the folders
+	// it came from, and statements that lost to others.
+	Rest []string
+	// Words are the values of each field of words.
+	Words map[embedded.Field][]string
+	// Times are the values of date fields, Numbers those of number fields.
+	Times   map[embedded.Field]time.Time
+	Numbers map[embedded.Field]int
+	// Flags are the Flag constants that hold whatever the time is.
+	Flags []string
+	// Has are the fields that are not empty.
+	Has []embedded.Field
+	// Exact are picture numbers, references and file names, each as the key
+	// that [ExactKey] gives.
+	Exact []string
+	// Newest is the time that orders by news: sent, else taken, else added.
+	Newest time.Time
+	// Facets are the values to count.
+	Facets map[string][]string
+}
+
+// NewDocument makes the document of a photo. Dates without a zone are in zone.
+func NewDocument(p *archive.Photo, zone *time.Location) *Document {
+	fields := p.Fields()
+	d := &Document{
+		ID:       p.ID,
+		Caption:  cut(fields[embedded.Caption].String()),
+		Headline: cut(fields[embedded.Headline].String()),
+		Words:    make(map[embedded.Field][]string, len(fields)+8),
+		Times:    make(map[embedded.Field]time.Time, 4),
+		Numbers:  make(map[embedded.Field]int, 4),
+		Facets:   make(map[string][]string, 8),
+	}
+	for name, f := range fields {
+		d.Has = append(d.Has, name)
+		switch field := fieldByName[string(name)]; {
+		case field == nil:
+		case field.kind == date:
+			if t, ok := ParseTime(f.String(), zone); ok {
+				d.Times[name] = t
+			}
+		case field.kind == number:
+			if n, err := strconv.Atoi(strings.TrimSpace(f.String())); err == nil && n >= 0 {
+				d.Numbers[name] = min(n, MaxNumber)
+			}
+		default:
+			d.Words[name] = clean(f.Values)
+		}
+	}
+	slices.Sort(d.Has)
+	d.credit(p, fields)
+	d.file(p)
+	d.rest(p, fields)
+	d.flags(p, fields)
+	d.time(p)
+	d.facets(fields)
+	return d
+}
+
+// credit gathers the names.
+func (d *Document) credit(p *archive.Photo, fields archive.Fields) {
+	c := p.Reading.Credit.Credit
+	// Who made the picture is found by by: also where only the caption says it.
+	by := append(slices.Clone(d.Words[embedded.By]), c.Photographers...)
+	if by = clean(append(by, c.Creators...)); len(by) > 0 {
+		d.Words[embedded.By] = by
+	}
+	for _, name := range []embedded.Field{
+		embedded.Person, embedded.By, embedded.Credit, archive.Agency, archive.Via, archive.Supplier,
+		archive.Collection, archive.Client, archive.Courtesy,
+	} {
+		d.Names = append(d.Names, d.Words[name]...)
+	}
+	for _, part := range c.Credits {
+		d.Names = append(d.Names, part.Photographers...)
+		d.Names = append(d.Names, part.Agency)
+	}
+	// The flags of a credit are words that people search by.
+	for _, flag := range []embedded.Field{archive.Pool, archive.Handout} {
+		if fields[flag].String() == "true" {
+			d.Names = append(d.Names, string(flag))
+		}
+	}
+	d.Names = clean(append(d.Names, c.Unread...))
+	d.Exact = append(d.Exact, c.Picture)
+}
+
+// file describes the file and where it came from.
+func (d *Document) file(p *archive.Photo) {
+	d.Exact = append(d.Exact, string(p.ID))
+	for _, name := range []embedded.Field{embedded.Ref, embedded.SupplierID, embedded.Title} {
+		d.Exact = append(d.Exact, d.Words[name]...)
+	}
+	for _, a := range p.Arrivals {
+		path := strings.ToValidUTF8(a.Path, "\uFFFD")
+		name := filepath.Base(path)
+		d.Words[Path] = append(d.Words[Path], path)
+		d.Words[FileName] = append(d.Words[FileName], name)
+		d.Exact = append(d.Exact, name, strings.TrimSuffix(name, filepath.Ext(name)))
+	}
+	d.Words[Path], d.Words[FileName] = clean(d.Words[Path]), clean(d.Words[FileName])
+	keys := d.Exact[:0]
+	for _, text := range d.Exact {
+		if key := ExactKey(text); key != "" && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	d.Exact = keys
+
+	d.Words[ID] = []string{string(p.ID)}
+	if p.Format != "" {
+		d.Words[Format] = []string{p.Format}
+	}
+	if p.Width > 0 && p.Height > 0 {
+		d.Numbers[Width], d.Numbers[Height] = min(p.Width, MaxNumber), min(p.Height, MaxNumber)
+		d.Words[Shape] = []string{shape(p.Width, p.Height)}
+	}
+}
+
+// squareWithin is how much longer than the other an edge of a square picture
+// may be, in percent.
+const squareWithin = 5
+
+func shape(width, height int) string {
+	switch {
+	case 100*width > (100+squareWithin)*height:
+		return "horizontal"
+	case 100*height > (100+squareWithin)*width:
+		return "vertical"
+	}
+	return "square"
+}
+
+// rest gathers the words that are neither caption, headline nor names. What
+// stands there already is not said again.
+func (d *Document) rest(p *archive.Photo, fields archive.Fields) {
+	said := make(map[string]bool, len(p.Statements))
+	for _, name := range []embedded.Field{embedded.Caption, embedded.Headline} {
+		for _, v := range fields[name].Values {
+			said[v] = true
+		}
+	}
+	for _, v := range d.Names {
+		said[v] = true
+	}
+	size := 0
+	add := func(v string) {
+		v = cut(strings.TrimSpace(v))
+		if v == "" || said[v] || size+len(v) > maxRestBytes {
+			return
+		}
+		said[v] = true
+		size += len(v)
+		d.Rest = append(d.Rest, v)
+	}
+	for _, f := range queryFields {
+		if f.name == ID || f.name == Path || technical(f.name) {
+			continue
+		}
+		for _, v := range d.Words[f.name] {
+			add(v)
+		}
+	}
+	for _, v := range d.Words[Path] {
+		add(v)
+	}
+	if taken, ok := ParseTime(fields[embedded.Taken].String(), time.UTC); ok {
+		add(taken.Format("2 January 2006")) // "march 17" is typed as words
+	}
+	statements := p.Statements
+	for _, a := range p.Arrivals {
+		statements = append(statements[:len(statements):len(statements)], a.Statements...)
+	}
+	for _, s := range statements {
+		if s.Field != "" && !technical(s.Field) || s.Field == "" && isText(s) {
+			add(s.Value)
+		}
+	}
+}
+
+// technical reports whether the values of a field are no words that anybody
+// would search without naming the field.
+func technical(name embedded.Field) bool {
+	switch name {
+	case embedded.GPS, embedded.ColorSpace, embedded.Camera, embedded.DataMining, embedded.SourceType, embedded.Taken,
+		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, Format:
+		return true
+	}
+	return false
+}
+
+// isText reports whether a statement that bears on no field holds words: XMP's
+// camera settings, editing history and identifiers do not.
+func isText(s embedded.Statement) bool {
+	if s.Place == embedded.EXIF {
+		return false
+	}
+	schema, _, ok := strings.Cut(s.Property, ":")
+	if !ok {
+		return true
+	}
+	switch schema {
+	case "exif", "exifEX", "aux", "tiff", "crs", "xmpMM", "stEvt", "stRef", "xmp", "xap", "xapMM", "crd", "1":
+		return false
+	}
+	return true
+}
+
+func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
+	c := p.Reading.Credit
+	flag := func(name string, set bool) {
+		if set {
+			d.Flags = append(d.Flags, name)
+		}
+	}
+	for _, name := range []embedded.Field{
+		archive.Pool, archive.Handout, archive.File, archive.Symbolic, archive.Stringer, archive.Staff,
+	} {
+		flag(string(name), fields[name].String() == "true")
+	}
+	credited := c.Agency != "" || len(c.Photographers) > 0 || c.Courtesy != "" || len(c.Credits) > 0
+	flag(FlagUnread, len(c.Unread) > 0)
+	flag(FlagUnsure, credited && !c.Sure)
+	flag(FlagConflict, slices.ContainsFunc(c.Differences, func(d credit.Difference) bool { return d.Severity == "conflict" }))
+	flag(FlagDuplicate, slices.ContainsFunc(p.Relations, func(r archive.Relation) bool { return r.Kind == archive.SamePixels }))
+	flag(FlagTruncated, slices.ContainsFunc(p.Statements, func(s embedded.Statement) bool { return s.Truncated }))
+	flag(FlagGenerated, strings.Contains(strings.ToLower(fields[embedded.SourceType].String()), "trainedalgorithmicmedia"))
+	flag(FlagWarned, len(p.Warnings) > 0)
+	flag(FlagBlank, p.Placeholder != "")
+}
+
+func (d *Document) time(p *archive.Photo) {
+	d.Times[Added] = p.Added
+	d.Newest = p.Added
+	for _, name := range []embedded.Field{embedded.Taken, embedded.Moved} {
+		if t, ok := d.Times[name]; ok {
+			d.Newest = t
+		}
+	}
+}
+
+func (d *Document) facets(fields archive.Fields) {
+	for facet, name := range map[string]embedded.Field{
+		FacetPhotographer: archive.Photographer, FacetAgency: archive.Agency, FacetVia: archive.Via,
+		FacetSupplier: archive.Supplier, FacetCity: embedded.City, FacetCountry: embedded.Country,
+	} {
+		if values := d.Words[name]; len(values) > 0 {
+			d.Facets[facet] = values
+		}
+	}
+	if taken := fields[embedded.Taken].String(); d.Times[embedded.Taken] != (time.Time{}) && len(taken) >= 4 {
+		d.Facets[FacetYear] = []string{taken[:4]} // of the calendar where it was taken
+	}
+	if len(d.Flags) > 0 {
+		d.Facets[FacetFlag] = d.Flags
+	}
+}
+
+// ExactKey is the form in which picture numbers, references and file names are
+// compared: without case, blanks and dashes. It is empty for a text that is no
+// such number: one without a digit, or shorter than four characters.
+func ExactKey(text string) string {
+	key := strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '-', '_', '\t':
+			return -1
+		}
+		return r
+	}, strings.ToLower(text))
+	if len(key) < 4 || len(key) > maxTokenBytes || !strings.ContainsAny(key, "0123456789") {
+		if len(key) != idBytes {
+			return ""
+		}
+	}
+	return key
+}
+
+// idBytes is the length of a photo ID, which may lack a digit.
+const idBytes = 20
+
+// ParseTime reads a date as files state it: ISO 8601 in full or in part, or
+// the digits of IIM and EXIF. One without a zone is in zone, and a part of a
+// date means its beginning.
+func ParseTime(s string, zone *time.Location) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	for _, layout := range timeLayouts {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+var timeLayouts = []string{
+	time.RFC3339Nano, "2006-01-02T15:04:05.999999999", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02",
+	"2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01", "2006", "20060102T150405Z0700", "20060102",
+	"2006:01:02 15:04:05Z07:00", "2006:01:02 15:04:05", "2006:01:02",
+}
+
+// clean leaves out empty values and repetitions.
+func clean(values []string) []string {
+	out := make([]string, 0, len(values))
+	for _, v := range values {
+		if v = cut(strings.TrimSpace(v)); v != "" && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// cut bounds a value.
+func cut(v string) string {
+	if len(v) <= maxValueBytes {
+		return v
+	}
+	return strings.ToValidUTF8(v[:maxValueBytes], "")
+}

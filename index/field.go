@@ -1,0 +1,139 @@
+package index
+
+import (
+	"cutline/archive"
+	"cutline/archive/embedded"
+)
+
+// The fields of a query beside those of packages embedded and archive.
+const (
+	Path     embedded.Field = "path"   // folders and name that the photo came in under
+	FileName embedded.Field = "file"   // the name alone
+	ID       embedded.Field = "id"     // photo ID
+	Added    embedded.Field = "added"  // when it came into the archive
+	Format   embedded.Field = "format" // jpeg, tiff …
+	Shape    embedded.Field = "shape"  // vertical, horizontal or square
+	Width    embedded.Field = "width"  // pixels, upright
+	Height   embedded.Field = "height"
+)
+
+// kind is what the values of a field are.
+type kind int
+
+const (
+	prose  kind = iota // sentences: found by words and their inflections
+	names              // names, codes: found by words as they are
+	date               // found by day or range
+	number             // found by value or range
+)
+
+// queryField is a field of the query language.
+type queryField struct {
+	name    embedded.Field
+	kind    kind
+	aliases []string
+}
+
+// queryFields are all fields that a query may name, the most used first, so
+// that suggestions prefer them.
+var queryFields = []queryField{
+	{embedded.Caption, prose, []string{"description"}},
+	{embedded.Headline, prose, nil},
+	{embedded.By, names, []string{"byline", "creator", "author"}},
+	{archive.Photographer, names, []string{"photographers"}},
+	{archive.Agency, names, nil},
+	{archive.Via, names, []string{"distributor"}},
+	{archive.Supplier, names, []string{"from"}},
+	{embedded.Credit, names, []string{"creditline"}},
+	{embedded.Source, names, nil},
+	{embedded.Person, names, []string{"persons", "people"}},
+	{embedded.Keyword, prose, []string{"keywords", "tag"}},
+	{embedded.Place, names, []string{"location", "where"}},
+	{embedded.City, names, nil},
+	{embedded.State, names, []string{"province"}},
+	{embedded.Country, names, nil},
+	{embedded.CountryCode, names, nil},
+	{embedded.Taken, date, []string{"date", "created"}},
+	{embedded.Moved, date, []string{"sent"}},
+	{Added, date, []string{"arrived"}},
+	{embedded.Release, date, []string{"embargo"}},
+	{embedded.Expires, date, []string{"expiry"}},
+	{embedded.Ref, names, []string{"reference", "jobid"}},
+	{embedded.SupplierID, names, []string{"picture"}},
+	{embedded.Title, names, []string{"objectname"}},
+	{FileName, names, []string{"filename", "name"}},
+	{Path, names, []string{"folder"}},
+	{ID, names, nil},
+	{Format, names, []string{"type"}},
+	{Shape, names, []string{"orientation"}},
+	{Width, number, nil},
+	{Height, number, nil},
+	{embedded.Copyright, prose, nil},
+	{embedded.Instructions, prose, []string{"instruction"}},
+	{embedded.Usage, prose, []string{"usageterms"}},
+	{embedded.JobTitle, names, nil},
+	{embedded.Writer, names, []string{"captionwriter"}},
+	{embedded.EditStatus, names, nil},
+	{embedded.Urgency, number, nil},
+	{embedded.Rating, number, []string{"stars"}},
+	{embedded.Category, names, []string{"categories"}},
+	{embedded.Label, names, nil},
+	{embedded.SourceType, names, nil},
+	{embedded.AltText, prose, []string{"alt"}},
+	{embedded.Licensor, names, nil},
+	{embedded.DataMining, names, nil},
+	{embedded.Camera, names, nil},
+	{embedded.GPS, names, nil},
+	{embedded.ColorSpace, names, nil},
+	{archive.Collection, names, nil},
+	{archive.Client, names, nil},
+	{archive.Courtesy, names, nil},
+	{archive.Kind, names, nil},
+	{archive.Licence, names, []string{"license"}},
+}
+
+// fieldByName finds a field by its name or an alias of it.
+var fieldByName = func() map[string]*queryField {
+	byName := make(map[string]*queryField, 2*len(queryFields))
+	for i := range queryFields {
+		f := &queryFields[i]
+		byName[string(f.name)] = f
+		for _, alias := range f.aliases {
+			byName[alias] = f
+		}
+	}
+	return byName
+}()
+
+// IsProse reports whether the values of a field are sentences, in which words
+// are found by their inflections too.
+func IsProse(name embedded.Field) bool {
+	f := fieldByName[string(name)]
+	return f != nil && f.kind == prose
+}
+
+// The words that a query may name after is:, and the values of [FacetFlag].
+const (
+	FlagPool      = "pool"
+	FlagHandout   = "handout"
+	FlagFile      = "file"
+	FlagSymbolic  = "symbolic"
+	FlagStringer  = "stringer"
+	FlagStaff     = "staff"
+	FlagUnread    = "unread"    // the credit holds words that no rule explains
+	FlagUnsure    = "unsure"    // the credit is a guess
+	FlagConflict  = "conflict"  // the fields disagree about the credit
+	FlagDuplicate = "duplicate" // another photo has the same pixels
+	FlagTruncated = "truncated" // a value fills its IIM limit
+	FlagGenerated = "generated" // made or altered by a trained algorithm
+	FlagWarned    = "warned"    // something in the file could not be read
+	FlagExpired   = "expired"   // Expires is past
+	FlagEmbargoed = "embargoed" // Release is to come
+	FlagBlank     = "blank"     // no rendition: only the words are there
+)
+
+// flagNames are the words after is:, the most used first.
+var flagNames = []string{
+	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
+	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagWarned, FlagBlank,
+}

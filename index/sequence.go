@@ -1,0 +1,176 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"cutline/archive/embedded"
+)
+
+// Sequence is words that must stand beside one another, one or more.
+type Sequence []Position
+
+// Position is what one place of a sequence may hold.
+type Position struct {
+	// Terms are the word's spellings, in the forms of Token.Term and
+	// Token.Wide.
+	Terms []string
+	// Stems are what Token.Stem or Token.Term may be instead in prose.
+	Stems []string
+}
+
+// Sequences are the alternatives that a term stands for: its words, and their
+// synonyms. Of a Prefix or Fuzzy term it is the word alone.
+func (n Term) Sequences() []Sequence {
+	var tokens []Token
+	for t := range Tokens(n.Text) {
+		tokens = append(tokens, t)
+	}
+	if n.Prefix || n.Fuzzy {
+		return []Sequence{{positionOf(tokens[0], false)}}
+	}
+	words := make([]string, len(tokens))
+	sequence := make(Sequence, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.Term
+		// What stands in quotes is meant as it stands.
+		sequence[i] = positionOf(t, !n.Phrase)
+	}
+	all := []Sequence{sequence}
+	if length, others := synonyms.at(words); length == len(words) {
+		for _, other := range others {
+			if len(other) == 1 && len(words) == 1 {
+				sequence[0].Terms = append(sequence[0].Terms, spellings(other[0], "")...)
+				continue
+			}
+			all = append(all, sequenceOf(other))
+		}
+		return all
+	}
+	for i := range words {
+		if length, others := synonyms.at(words[i : i+1]); length == 1 {
+			for _, other := range others {
+				if len(other) == 1 {
+					sequence[i].Terms = append(sequence[i].Terms, other[0])
+				}
+			}
+		}
+	}
+	return all
+}
+
+func sequenceOf(words []string) Sequence {
+	s := make(Sequence, len(words))
+	for i, w := range words {
+		s[i] = Position{Terms: spellings(w, "")}
+	}
+	return s
+}
+
+func positionOf(t Token, inflected bool) Position {
+	p := Position{Terms: spellings(t.Term, t.Wide)}
+	if inflected {
+		p.Stems = []string{stem(t.Term)}
+	}
+	return p
+}
+
+// minSpelled is the length of words from which on ue may stand for ü that was
+// typed as u, and the reverse: in shorter ones (poet, pot) it mostly does not.
+const minSpelled = 6
+
+// spellings are the forms a word may have in an index: itself, with ü as ue,
+// and, as wires write KITZBUEHEL and editors type kitzbuhel, with each of its
+// a, o, u taken for an umlaut or a pair ae, oe, ue taken for one.
+func spellings(term, wide string) []string {
+	all := []string{term}
+	if wide != "" {
+		return append(all, wide)
+	}
+	if len(term) < minSpelled || !isPlain(term) {
+		return all
+	}
+	for i := 0; i < len(term); i++ {
+		if !strings.ContainsRune("aou", rune(term[i])) {
+			continue
+		}
+		if i+1 < len(term) && (term[i+1] == 'e' || term[i] == 'a' && term[i+1] == 'a') {
+			all = append(all, term[:i+1]+term[i+2:])
+			continue
+		}
+		all = append(all, term[:i+1]+"e"+term[i+1:])
+		if term[i] == 'a' {
+			all = append(all, term[:i+1]+"a"+term[i+1:])
+		}
+	}
+	return all
+}
+
+// Expand returns the query with every run of bare words that is a synonym of
+// several words (United Nations) or of another name (UN) joined, so that each
+// Term's Sequences are complete. An engine compiles this.
+func (q *Query) Expand() Node {
+	if q == nil || q.Root == nil {
+		return nil
+	}
+	return expand(q.Root)
+}
+
+func expand(n Node) Node {
+	switch n := n.(type) {
+	case And:
+		return joinNames(n)
+	case Or:
+		out := make(Or, len(n))
+		for i, child := range n {
+			out[i] = expand(child)
+		}
+		return out
+	case Not:
+		return Not{expand(n.Node)}
+	}
+	return n
+}
+
+// joinNames replaces bare words of an And that are together a synonym by
+// either those words, anywhere, or the other names of the set.
+func joinNames(nodes And) Node {
+	var out And
+	for i := 0; i < len(nodes); {
+		words, field := bareWords(nodes[i:])
+		length, others := synonyms.at(words)
+		if length < 2 {
+			out = append(out, expand(nodes[i]))
+			i++
+			continue
+		}
+		either := Or{slices.Clone(nodes[i : i+length])}
+		for _, other := range others {
+			either = append(either, Term{Field: field, Text: strings.Join(other, " "), Phrase: len(other) > 1})
+		}
+		out = append(out, either)
+		i += length
+	}
+	if len(out) == 1 {
+		return out[0]
+	}
+	return out
+}
+
+// bareWords are the words that the nodes begin with, as far as they are single
+// words in the same field.
+func bareWords(nodes And) (words []string, field embedded.Field) {
+	for i, node := range nodes {
+		t, ok := node.(Term)
+		if !ok || t.Phrase || t.Prefix || t.Fuzzy || i > 0 && t.Field != field {
+			break
+		}
+		terms := termsOf(t.Text)
+		if len(terms) != 1 {
+			break
+		}
+		field = t.Field
+		words = append(words, terms[0])
+	}
+	return words, field
+}

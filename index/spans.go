@@ -1,0 +1,194 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cutline/archive/embedded"
+)
+
+// Spans are the parts of a photo's text that the query matches, in order and
+// without overlap. field says what the text is: words looked for in any field
+// match in each, those looked for in one only there. What the query excludes
+// is not marked.
+func (q *Query) Spans(field embedded.Field, text string) []Span {
+	root := q.Expand()
+	if root == nil || text == "" {
+		return nil
+	}
+	var tokens []Token
+	for t := range Tokens(text) {
+		tokens = append(tokens, t)
+	}
+	m := marker{field: field, tokens: tokens}
+	m.mark(root)
+	slices.SortFunc(m.spans, func(a, b Span) int { return a.Start - b.Start })
+	return merge(m.spans)
+}
+
+type marker struct {
+	field  embedded.Field
+	tokens []Token
+	spans  []Span
+}
+
+func (m *marker) mark(n Node) {
+	switch n := n.(type) {
+	case And:
+		for _, child := range n {
+			m.mark(child)
+		}
+	case Or:
+		for _, child := range n {
+			m.mark(child)
+		}
+	case Term:
+		if n.Field != "" && n.Field != m.field {
+			return
+		}
+		for _, s := range n.Sequences() {
+			m.sequence(n, s)
+		}
+	}
+}
+
+func (m *marker) sequence(n Term, s Sequence) {
+	for i := 0; i+len(s) <= len(m.tokens); i++ {
+		matches := true
+		for j := range s {
+			if matches = n.matches(s[j], m.tokens[i+j]); !matches {
+				break
+			}
+		}
+		if matches {
+			m.spans = append(m.spans, Span{m.tokens[i].Start, m.tokens[i+len(s)-1].End})
+		}
+	}
+}
+
+// matches reports whether a word of a text is one that the position holds.
+func (n Term) matches(p Position, t Token) bool {
+	for _, term := range p.Terms {
+		switch {
+		case t.Term == term || t.Wide != "" && t.Wide == term:
+			return true
+		case n.Prefix && (strings.HasPrefix(t.Term, term) || strings.HasPrefix(t.Wide, term)):
+			return true
+		case n.Fuzzy && distance(t.Term, term, Fuzziness(term)+1) <= Fuzziness(term):
+			return true
+		}
+	}
+	for _, s := range p.Stems {
+		if t.Term == s || t.Stem == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Fuzziness is how many letters of a word may be wrong in a fuzzy search.
+func Fuzziness(word string) int {
+	switch n := len([]rune(word)); {
+	case n < 4 || strings.ContainsAny(word, "0123456789"):
+		return 0
+	case n < 8:
+		return 1
+	}
+	return 2
+}
+
+// merge joins spans that overlap; they are in order.
+func merge(spans []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Piece is a stretch of text, marked where the query matched it.
+type Piece struct {
+	Text   string
+	Marked bool
+}
+
+// ellipsis stands where a snippet leaves words out.
+const ellipsis = "…"
+
+// Snippet cuts a text down to about limit bytes around its first marks, at
+// blanks where there are some, and divides it into pieces. The spans are those
+// of [Query.Spans] for this very text; others that do not fit it are left out.
+func Snippet(text string, spans []Span, limit int) []Piece {
+	from, to := window(text, spans, limit)
+	var pieces []Piece
+	add := func(s string, marked bool) {
+		if s != "" {
+			pieces = append(pieces, Piece{s, marked})
+		}
+	}
+	if from > 0 {
+		add(ellipsis, false)
+	}
+	at := from
+	for _, s := range spans {
+		start, end := max(s.Start, at), min(s.End, to)
+		if start >= end || s.Start < at {
+			continue
+		}
+		add(text[at:start], false)
+		add(text[start:end], true)
+		at = end
+	}
+	add(text[at:to], false)
+	if to < len(text) {
+		add(ellipsis, false)
+	}
+	return pieces
+}
+
+// window is the part of the text that a snippet shows.
+func window(text string, spans []Span, limit int) (from, to int) {
+	if len(text) <= limit {
+		return 0, len(text)
+	}
+	if len(spans) > 0 && spans[0].Start < len(text) {
+		// A quarter of the snippet leads up to the first mark, unless the text
+		// from its beginning on shows that too.
+		if end := min(spans[0].End, len(text)); end > limit {
+			from = max(0, spans[0].Start-limit/4)
+		}
+	}
+	from = min(from, len(text)-limit)
+	if from > 0 {
+		from = boundary(text, from)
+	}
+	to = min(from+limit, len(text))
+	if to < len(text) {
+		if blank := strings.LastIndexByte(text[from:to], ' '); blank > limit/2 {
+			to = from + blank
+		}
+		for to > from && !isBoundary(text, to) {
+			to--
+		}
+	}
+	return from, to
+}
+
+// boundary is the beginning of the next word at or after i.
+func boundary(text string, i int) int {
+	const near = 40 // bytes to look for a blank
+	if blank := strings.IndexByte(text[i:min(len(text), i+near)], ' '); blank >= 0 {
+		return i + blank + 1
+	}
+	for i < len(text) && !isBoundary(text, i) {
+		i++
+	}
+	return i
+}
+
+func isBoundary(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }

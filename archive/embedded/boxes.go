@@ -196,10 +196,20 @@ func (p *parts) readHEIF(src *source) error {
 	return nil
 }
 
+// imagemetaNames are the names of imagemeta that are not those of Exif.
+var imagemetaNames = map[string]string{
+	"DateTime": "ModifyDate", "DateTimeDigitized": "CreateDate", "ISOSpeedRatings": "ISO",
+	"ExposureBiasValue": "ExposureCompensation", "FocalLengthIn35mmFilm": "FocalLengthIn35mmFormat",
+}
+
 // stateHEIF states the EXIF values that imagemeta gives.
 func (p *parts) stateHEIF(tags map[string]imagemeta.TagInfo) {
 	for _, known := range exifTags {
-		t, ok := tags[known.name]
+		name := known.name
+		if other := imagemetaNames[name]; other != "" {
+			name = other
+		}
+		t, ok := tags[name]
 		if !ok {
 			continue
 		}

@@ -64,7 +64,7 @@ func (c choice) shot(sts []Statement) date {
 			return date{text, s}
 		}
 	}
-	if s, ok := named(sts, XMP, "exif:DateTimeOriginal"); ok {
+	if s, ok := lastNamed(sts, XMP, "exif:DateTimeOriginal"); ok {
 		return date{isoDate(s.Value, ""), s}
 	}
 	return date{}
@@ -74,7 +74,7 @@ func (c choice) shot(sts []Statement) date {
 // alone is no better than the same date with its time.
 func (c choice) created(sts []Statement) date {
 	var x date
-	if s, ok := named(sts, XMP, "photoshop:DateCreated"); ok {
+	if s, ok := lastNamed(sts, XMP, "photoshop:DateCreated"); ok {
 		x = date{isoDate(s.Value, ""), s}
 	}
 	i := iimDate(sts, "2:55", "2:60")

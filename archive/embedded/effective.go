@@ -21,8 +21,9 @@ var lists = map[Field]bool{By: true, Keyword: true, Person: true, Category: true
 //     of the camera.
 //   - Values that say nothing are blank: "-", ".", "x-default", and the captions
 //     that cameras write ("SONY DSC", "OLYMPUS DIGITAL CAMERA").
-//   - Of several IIM blocks the first that has the field rules; the guidelines
-//     know only one.
+//   - Of several IIM blocks the first that has the field rules, of several XMP
+//     packets the last, which is the one that suppliers append; the guidelines
+//     know only one of each.
 //   - Taken is EXIF's date, unless it is more than a day later than Date
 //     Created: then software wrote it. For a file photo without EXIF date it is
 //     the one date in the caption, and Date Created is when it moved.
@@ -40,7 +41,12 @@ func Effective(sts []Statement, digestStale bool) map[Field]Value {
 		}
 		switch s.Place {
 		case XMP:
-			c.xmp[s.Field] = append(c.xmp[s.Field], s)
+			// The last packet that has the field rules.
+			if had := c.xmp[s.Field]; len(had) > 0 && had[0].Block == s.Block {
+				c.xmp[s.Field] = append(had, s)
+			} else {
+				c.xmp[s.Field] = []Statement{s}
+			}
 		case IIM:
 			// The first block that has the field rules.
 			if had := c.iim[s.Field]; len(had) == 0 || had[0].Block == s.Block {

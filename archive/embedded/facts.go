@@ -42,6 +42,17 @@ func named(sts []Statement, place, property string) (Statement, bool) {
 	return Statement{}, false
 }
 
+// lastNamed finds a property in the last XMP packet that states it.
+func lastNamed(sts []Statement, place, property string) (Statement, bool) {
+	best, ok := named(sts, place, property)
+	for _, s := range sts {
+		if s.Place == place && s.Property == property && s.Block > best.Block && !blank(s) {
+			best = s
+		}
+	}
+	return best, ok
+}
+
 // colorSpaces are the values of EXIF's ColorSpace (Exif 2.32, 4.6.5; 2 is of
 // no standard but common).
 var colorSpaces = map[string]string{"1": "sRGB", "2": "Adobe RGB", "65535": "uncalibrated"}

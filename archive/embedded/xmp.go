@@ -33,8 +33,8 @@ var (
 // packet that announces them.
 func (p *parts) stateXMP() []Statement {
 	var sts []Statement
-	for _, packet := range p.xmp {
-		r := &rdfReader{}
+	for i, packet := range p.xmp {
+		r := &rdfReader{block: i}
 		if err := r.read(packet); err != nil {
 			p.warn("the XMP could not be read to its end: %v", err)
 		}
@@ -48,7 +48,7 @@ func (p *parts) stateXMP() []Statement {
 				p.warn("the extended XMP is not whole: the words in it could not be read")
 				continue
 			}
-			x := &rdfReader{}
+			x := &rdfReader{block: i}
 			if err := x.read(data); err != nil {
 				p.warn("the extended XMP could not be read to its end: %v", err)
 			}
@@ -87,6 +87,7 @@ type rdfReader struct {
 	d        *xml.Decoder
 	prefixes map[string]string // as the packet declares them, by namespace
 	sts      []Statement
+	block    int
 	tokens   int
 }
 
@@ -176,7 +177,7 @@ func (r *rdfReader) state(path, value, lang string) {
 	if strings.TrimSpace(value) == "" || len(value) > maxValue {
 		return
 	}
-	r.sts = append(r.sts, Statement{Place: XMP, Property: path, Field: xmpFields[path], Value: value, Lang: lang})
+	r.sts = append(r.sts, Statement{Place: XMP, Property: path, Field: xmpFields[path], Value: value, Lang: lang, Block: r.block})
 }
 
 // attributes states the properties written as attributes of an element.

@@ -37,6 +37,7 @@ var xmpFields = map[string]Field{
 	"photoshop:AuthorsPosition":         JobTitle,
 	"photoshop:Credit":                  Credit,
 	"photoshop:Source":                  Source,
+	"dc:Rights":                         Copyright, // Getty's spelling
 	"dc:rights":                         Copyright,
 	"photoshop:Instructions":            Instructions,
 	"xmpRights:UsageTerms":              Usage,

@@ -1,0 +1,63 @@
+package demo_test
+
+import (
+	"bytes"
+	"context"
+	"image/jpeg"
+	"io/fs"
+	"os"
+	"testing"
+	"time"
+
+	"cutline/cmd/cutline/demo"
+)
+
+// TestWrite: two runs write the same bytes, and every photo decodes.
+func TestWrite(t *testing.T) {
+	one, two := t.TempDir(), t.TempDir()
+	start := time.Now()
+	count, err := demo.Write(context.Background(), one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d photos in %v", count, time.Since(start).Round(time.Millisecond))
+	if _, err := demo.Write(context.Background(), two); err != nil {
+		t.Fatal(err)
+	}
+	photos := 0
+	err = fs.WalkDir(os.DirFS(one), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		a, err := fs.ReadFile(os.DirFS(one), name)
+		if err != nil {
+			return err
+		}
+		b, err := fs.ReadFile(os.DirFS(two), name)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(a, b) {
+			t.Errorf("%s: two runs wrote different bytes", name)
+		}
+		if _, err := jpeg.Decode(bytes.NewReader(a)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		photos++
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if photos != count {
+		t.Errorf("Write says %d photos and wrote %d", count, photos)
+	}
+}
+
+func TestWriteStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := demo.Write(ctx, t.TempDir()); err == nil {
+		t.Error("Write went on after its context was cancelled")
+	}
+}

@@ -174,3 +174,42 @@ func bareWords(nodes And) (words []string, field embedded.Field) {
 	}
 	return words, field
 }
+
+// Fuzzy is the query with each bare word looked for as spelled nearly so; nil
+// where no word of it can be.
+func Fuzzy(q *Query) *Query {
+	if q == nil || q.Root == nil {
+		return nil
+	}
+	root, changed := fuzzy(q.Root)
+	if !changed {
+		return nil
+	}
+	return &Query{Root: root}
+}
+
+func fuzzy(n Node) (_ Node, changed bool) {
+	each := func(nodes []Node) ([]Node, bool) {
+		out, any := make([]Node, len(nodes)), false
+		for i, child := range nodes {
+			var changed bool
+			out[i], changed = fuzzy(child)
+			any = any || changed
+		}
+		return out, any
+	}
+	switch n := n.(type) {
+	case And:
+		nodes, changed := each(n)
+		return And(nodes), changed
+	case Or:
+		nodes, changed := each(n)
+		return Or(nodes), changed
+	case Term:
+		if n.Field == "" && !n.Phrase && !n.Prefix && !n.Fuzzy && isOneWord(n.Text) && Fuzziness(n.Text) > 0 {
+			n.Fuzzy = true
+			return n, true
+		}
+	}
+	return n, false
+}

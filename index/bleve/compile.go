@@ -1,0 +1,188 @@
+package bleve
+
+import (
+	"time"
+
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"cutline/archive/embedded"
+	"cutline/index"
+)
+
+// compiler turns a query of ours into one of Bleve's. No text of a user
+// reaches Bleve but as a term.
+type compiler struct {
+	now  time.Time
+	zone *time.Location
+	// fields are those that a word without a field is looked for in, with
+	// their weights.
+	fields []weighted
+	// scored: order by relevance counts, so that every form of a word is
+	// weighed by itself.
+	scored bool
+}
+
+// weighted is a field and how much a match there counts.
+type weighted struct {
+	name  string
+	prose bool
+	boost float64
+}
+
+var (
+	// topFields decide the upper tier.
+	topFields = []weighted{{captionField, true, 1}, {headlineField, true, 1.5}, {namesField, false, 2}}
+	// allFields are all that words are looked for in.
+	allFields = append(topFields[:len(topFields):len(topFields)], weighted{restField, true, 0.3})
+)
+
+// stemBoost is what a stem counts against the word itself.
+const stemBoost = 0.4
+
+func (c compiler) compile(n index.Node) query.Query {
+	switch n := n.(type) {
+	case nil:
+		return query.NewMatchAllQuery()
+	case index.And:
+		return c.and(n)
+	case index.Or:
+		parts := make([]query.Query, len(n))
+		for i, child := range n {
+			parts[i] = c.compile(child)
+		}
+		return query.NewDisjunctionQuery(parts)
+	case index.Not:
+		return c.and(index.And{n})
+	case index.Term:
+		return c.term(n)
+	case index.Range:
+		return c.span(n)
+	case index.Is:
+		return c.is(n)
+	case index.Has:
+		return &termsQuery{field: hasField, terms: []string{string(n.Field)}}
+	}
+	return query.NewMatchNoneQuery()
+}
+
+func (c compiler) and(nodes index.And) query.Query {
+	var must, not []query.Query
+	for _, n := range nodes {
+		if n, ok := n.(index.Not); ok {
+			not = append(not, c.compile(n.Node))
+			continue
+		}
+		must = append(must, c.compile(n))
+	}
+	if len(must) == 0 {
+		must = append(must, query.NewMatchAllQuery())
+	}
+	if len(not) == 0 && len(must) == 1 {
+		return must[0]
+	}
+	if len(not) == 0 {
+		return query.NewConjunctionQuery(must)
+	}
+	return query.NewBooleanQuery(must, nil, not)
+}
+
+func (c compiler) term(n index.Term) query.Query {
+	fields := c.fields
+	switch n.Field {
+	case "":
+	case embedded.Place: // a place by whatever level it is named at
+		for _, name := range []embedded.Field{embedded.Place, embedded.City, embedded.State, embedded.Country} {
+			fields = append(fields[:len(fields):len(fields)], weighted{valueField(name), false, 1})
+		}
+		fields = fields[len(c.fields):]
+	default:
+		fields = []weighted{{valueField(n.Field), index.IsProse(n.Field), 1}}
+	}
+	var parts []query.Query
+	for _, s := range n.Sequences() {
+		for _, f := range fields {
+			parts = append(parts, c.sequence(n, s, f)...)
+		}
+	}
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return query.NewDisjunctionQuery(parts)
+}
+
+func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Query {
+	if len(s) > 1 {
+		places := make([][]string, len(s))
+		for i, p := range s {
+			places[i] = c.forms(p, f)
+		}
+		q := query.NewMultiPhraseQuery(places, f.name)
+		q.SetBoost(f.boost)
+		return []query.Query{q}
+	}
+	terms := &termsQuery{field: f.name, terms: s[0].Terms, boost: f.boost}
+	switch {
+	case n.Prefix:
+		terms.prefix = true
+	case n.Fuzzy:
+		terms.fuzziness = index.Fuzziness(s[0].Terms[0])
+		terms.terms = terms.terms[:1]
+	case f.prose && c.scored && len(s[0].Stems) > 0:
+		stems := &termsQuery{field: f.name, terms: s[0].Stems, boost: f.boost * stemBoost}
+		return []query.Query{terms, stems}
+	default:
+		terms.terms = c.forms(s[0], f)
+	}
+	return []query.Query{terms}
+}
+
+// forms are the terms that a position may be in a field.
+func (c compiler) forms(p index.Position, f weighted) []string {
+	if !f.prose {
+		return p.Terms
+	}
+	forms := p.Terms[:len(p.Terms):len(p.Terms)]
+	for _, s := range p.Stems {
+		if s != forms[0] {
+			forms = append(forms, s)
+		}
+	}
+	return forms
+}
+
+func (c compiler) span(n index.Range) query.Query {
+	low, high := 0, index.MaxNumber
+	if n.IsNumber() {
+		low, high = n.Numbers()
+	} else {
+		from, to := n.Times(c.now, c.zone)
+		low, high = minutes(from, to)
+	}
+	return &termsQuery{field: valueField(n.Field), terms: rangeTerms(low, high)}
+}
+
+// minutes are the first and the last minute of a time span; a zero time does
+// not bound it.
+func minutes(from, to time.Time) (low, high int) {
+	low, high = 0, index.MaxNumber
+	if !from.IsZero() {
+		low = minute(from)
+	}
+	if !to.IsZero() {
+		high = minute(to.Add(-1))
+	}
+	return low, high
+}
+
+// is compiles a flag. Those that depend on the time are ranges against it.
+func (c compiler) is(n index.Is) query.Query {
+	switch n.Flag {
+	case index.FlagExpired:
+		_, high := minutes(time.Time{}, c.now)
+		return &termsQuery{field: valueField(embedded.Expires), terms: rangeTerms(0, high)}
+	case index.FlagEmbargoed:
+		low, _ := minutes(c.now, time.Time{})
+		return &termsQuery{field: valueField(embedded.Release), terms: rangeTerms(low+1, index.MaxNumber)}
+	}
+	return &termsQuery{field: flagField, terms: []string{n.Flag}}
+}

@@ -1,0 +1,300 @@
+// Package bleve is the engine of package index on Bleve.
+//
+// An [Engine] has a directory to itself, with one Bleve index in a numbered
+// folder and the file "current" that names the folder. While another is built
+// there are two. An index that is damaged is set aside (one is kept, for
+// looking into), and an empty one takes its place; one of another version, or
+// found damaged while it answers, goes on answering while another is built
+// beside it. Other files in the directory do not matter.
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/document"
+
+	"cutline/archive"
+	"cutline/index"
+)
+
+// Version is that of the Bleve documents that this package writes. An index
+// with another is rebuilt.
+//
+//	1  first form
+const Version = 1
+
+// checkAtOnce is how many bytes of segments are checked before the first
+// answer; larger indexes are checked while they answer.
+const checkAtOnce = 512 << 20
+
+// Engine finds photos in a Bleve index. Only one process at a time can open a
+// directory.
+type Engine struct {
+	dir     folder
+	zone    *time.Location
+	version string
+	log     *slog.Logger
+	checks  sync.WaitGroup
+
+	mu sync.RWMutex
+	// live answers; next, where not nil, is being built to take its place.
+	live, next *generation
+	// due: a rebuild is to begin.
+	due bool
+	// idle: the follower asked for the cursor and has applied nothing since.
+	idle bool
+}
+
+// Open opens the index in a directory, or begins an empty one where there is
+// none or the one there cannot be used. Dates without a zone are in zone. What
+// it had to do about the index there it says to log. The error is [ErrInUse]
+// where another process has the index open.
+func Open(dir string, zone *time.Location, log *slog.Logger) (*Engine, error) {
+	e := &Engine{
+		dir: folder(dir), zone: zone, log: log,
+		version: fmt.Sprintf("%d.%d %s", Version, index.DocumentVersion, zone),
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("index: %w", err)
+	}
+	if err := e.open(); err != nil {
+		return nil, errors.Join(fmt.Errorf("index: open %s: %w", dir, err), e.Close())
+	}
+	return e, nil
+}
+
+func (e *Engine) open() error {
+	if err := e.openCurrent(); err != nil {
+		return err
+	}
+	if err := e.openOthers(); err != nil {
+		return err
+	}
+	switch {
+	case e.live == nil:
+		g, err := e.dir.create()
+		if err != nil {
+			return err
+		}
+		e.live = g
+		return e.dir.point(g)
+	case e.outdated(e.live) && e.next == nil:
+		e.log.Warn("The search index has another version. It answers while a new one is built.",
+			"index", e.live.path, "version", e.live.version, "need", e.version)
+		e.due = true
+	}
+	return nil
+}
+
+// outdated reports whether an index holds what other code wrote. One that
+// holds nothing yet is not outdated.
+func (e *Engine) outdated(g *generation) bool {
+	return g.version != e.version && (g.version != "" || g.cursor > 0)
+}
+
+// openCurrent opens the index that answered last.
+func (e *Engine) openCurrent() error {
+	number := e.dir.current()
+	if number == 0 {
+		return nil
+	}
+	g, err := open(e.dir.path(number), number)
+	if err == nil && g.size() <= checkAtOnce {
+		if err = g.check(); err != nil {
+			err = errors.Join(err, g.close())
+		}
+	} else if err == nil {
+		e.checks.Go(func() {
+			if err := g.check(); err != nil {
+				e.damaged(g, err)
+			}
+		})
+	}
+	if errors.Is(err, ErrInUse) {
+		return err
+	}
+	if err != nil {
+		e.log.Warn("The search index is damaged. It is set aside and rebuilt from the catalogue.",
+			"index", e.dir.path(number), "err", err)
+		return e.dir.setAside(number)
+	}
+	e.live = g
+	return nil
+}
+
+// openOthers takes up an index that was being built, and removes what is left
+// of older ones.
+func (e *Engine) openOthers() error {
+	for _, number := range e.dir.generations() {
+		if e.live != nil && number == e.live.number {
+			continue
+		}
+		g, err := open(e.dir.path(number), number)
+		if errors.Is(err, ErrInUse) {
+			return err
+		}
+		wanted := e.next == nil && (e.live == nil || e.outdated(e.live))
+		if wanted && err == nil && g.version == e.version && g.check() == nil {
+			if err := e.adopt(g); err != nil {
+				return err
+			}
+			continue
+		}
+		if err == nil {
+			e.discard(g)
+			continue
+		}
+		if err := e.dir.remove(number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// adopt makes an index that was being built the next, or the one that answers
+// where there is none.
+func (e *Engine) adopt(g *generation) error {
+	if e.live != nil {
+		e.next = g
+		return nil
+	}
+	e.live = g
+	return e.dir.point(g)
+}
+
+// Cursor is the last change applied to the index that is being brought up to
+// date. A rebuild that is due begins here, and one that the follower has found
+// nothing more for ends here.
+func (e *Engine) Cursor() archive.Seq {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.due {
+		e.begin()
+	} else if e.next != nil && e.idle {
+		e.swap()
+	}
+	e.idle = true
+	return e.building().cursor
+}
+
+// building is the index that changes are applied to.
+func (e *Engine) building() *generation {
+	if e.next != nil {
+		return e.next
+	}
+	return e.live
+}
+
+// begin begins a rebuild.
+func (e *Engine) begin() {
+	g, err := e.dir.create()
+	if err != nil {
+		e.log.Error("The search index cannot be rebuilt now.", "err", err)
+		return
+	}
+	if e.next != nil {
+		e.discard(e.next)
+	}
+	e.next, e.due, e.idle = g, false, false
+}
+
+// swap lets the next index answer.
+func (e *Engine) swap() {
+	if err := e.dir.point(e.next); err != nil {
+		e.log.Error("The rebuilt search index cannot take over now.", "err", err)
+		return
+	}
+	e.log.Info("The rebuilt search index answers.", "index", e.next.path, "seq", e.next.cursor)
+	old := e.live
+	e.live, e.next = e.next, nil
+	e.discard(old)
+}
+
+// discard closes an index and removes it.
+func (e *Engine) discard(g *generation) {
+	if err := errors.Join(g.close(), e.dir.remove(g.number)); err != nil {
+		e.log.Warn("An old search index cannot be removed.", "index", g.path, "err", err)
+	}
+}
+
+// Apply indexes photos and moves the cursor to upTo, in one batch.
+func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archive.Seq) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	docs := make([]*document.Document, len(photos))
+	for i, p := range photos {
+		docs[i] = bleveDocument(index.NewDocument(p, e.zone))
+	}
+	e.mu.RLock()
+	g := e.building()
+	e.mu.RUnlock()
+	err := g.apply(docs, upTo, e.version)
+	var damage *damagedError
+	if errors.As(err, &damage) { // nothing is lost: a rebuild starts from 0
+		e.damaged(g, err)
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("index: write %s: %w", g.path, err)
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	g.cursor, g.version, e.idle = upTo, e.version, false
+	if e.next != nil && e.next.cursor >= e.live.cursor {
+		e.swap()
+	}
+	return nil
+}
+
+// damaged has an index rebuilt that was found damaged while in use.
+func (e *Engine) damaged(g *generation, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if g != e.building() || e.due {
+		return
+	}
+	e.log.Error("The search index is damaged. It is rebuilt from the catalogue.", "index", g.path, "err", err)
+	e.due = true
+}
+
+// Rebuild has the index built anew from the catalogue, beside the one that
+// goes on answering. The follower does the work.
+func (e *Engine) Rebuild() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.due = true
+}
+
+// Status says how far the answers go.
+func (e *Engine) Status() (s index.Status) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	s.Seq, s.Rebuilding = e.live.cursor, e.next != nil || e.due
+	count, err := e.live.index.DocCount()
+	if err == nil {
+		s.Photos = int(count)
+	}
+	return s
+}
+
+// Close closes the index.
+func (e *Engine) Close() error {
+	e.checks.Wait()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var errs []error
+	for _, g := range []*generation{e.live, e.next} {
+		if g != nil {
+			errs = append(errs, g.close())
+		}
+	}
+	e.live, e.next = nil, nil
+	return errors.Join(errs...)
+}

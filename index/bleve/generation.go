@@ -1,0 +1,189 @@
+package bleve
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/document"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/mapping"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"cutline/archive"
+)
+
+// generation is one Bleve index. A rebuild makes another.
+type generation struct {
+	number  int
+	path    string
+	index   bleve.Index
+	cursor  archive.Seq
+	version string
+}
+
+// The keys of what an index says of itself, written with every batch.
+var (
+	cursorKey  = []byte("cutline.cursor")
+	versionKey = []byte("cutline.version")
+)
+
+// lockTimeout is how long to wait for another process to let go of an index.
+const lockTimeout = time.Second
+
+// ErrInUse: another process has the index open.
+var ErrInUse = errors.New("another cutline is using the index: ask that one, or stop it first")
+
+// damagedError says that an index cannot be used.
+type damagedError struct{ err error }
+
+func (e *damagedError) Error() string { return e.err.Error() }
+func (e *damagedError) Unwrap() error { return e.err }
+
+// options for opening an index; those Bleve leaves at wait-for-ever are set.
+func options() map[string]any {
+	return map[string]any{"bolt_timeout": lockTimeout.String()}
+}
+
+// create makes an empty generation.
+func create(path string, number int) (*generation, error) {
+	static := mapping.NewIndexMapping()
+	static.DefaultMapping = mapping.NewDocumentDisabledMapping()
+	static.ScoringModel = bleveindex.BM25Scoring
+	idx, err := bleve.NewUsing(path, static, scorch.Name, scorch.Name, options())
+	if err != nil {
+		return nil, err
+	}
+	return &generation{number: number, path: path, index: idx}, nil
+}
+
+// open opens a generation. An error is ErrInUse or a *damagedError.
+func open(path string, number int) (g *generation, err error) {
+	defer recovered(&err)()
+	idx, err := bleve.OpenUsing(path, options())
+	switch {
+	case err != nil && strings.Contains(err.Error(), "timeout"): // of bbolt's lock
+		return nil, ErrInUse
+	case err != nil:
+		return nil, &damagedError{err}
+	}
+	g = &generation{number: number, path: path, index: idx}
+	if err := g.identify(); err != nil {
+		return nil, errors.Join(&damagedError{err}, idx.Close())
+	}
+	return g, nil
+}
+
+// identify reads what the index says of itself. One without a cursor is new.
+func (g *generation) identify() error {
+	version, err := g.index.GetInternal(versionKey)
+	if err != nil {
+		return err
+	}
+	g.version = string(version)
+	cursor, err := g.index.GetInternal(cursorKey)
+	if err != nil {
+		return err
+	}
+	if len(cursor) == 8 {
+		g.cursor = archive.Seq(binary.BigEndian.Uint64(cursor))
+	}
+	return nil
+}
+
+// recovered, deferred by its result, makes a *damagedError of a panic or of a
+// fault while reading a file that is mapped into memory.
+func recovered(err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if p := recover(); p != nil {
+			*err = &damagedError{fmt.Errorf("bleve: %v", p)}
+		}
+	}
+}
+
+// size is how many bytes the segments of the generation have.
+func (g *generation) size() int64 {
+	var size int64
+	for _, path := range g.segments() {
+		if info, err := os.Stat(path); err == nil {
+			size += info.Size()
+		}
+	}
+	return size
+}
+
+func (g *generation) segments() []string {
+	paths, _ := filepath.Glob(filepath.Join(g.path, "store", "*.zap")) // the pattern is well-formed
+	return paths
+}
+
+// check reads every segment and compares its checksum, which Bleve does not. A
+// segment that was merged away meanwhile is no damage.
+func (g *generation) check() error {
+	for _, path := range g.segments() {
+		if err := checkSegment(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &damagedError{fmt.Errorf("segment %s: %w", filepath.Base(path), err)}
+		}
+	}
+	return nil
+}
+
+// checkSegment compares the CRC-32 that ends a segment file with its bytes.
+func checkSegment(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	body := info.Size() - crc32.Size
+	if body < 0 {
+		return io.ErrUnexpectedEOF
+	}
+	sum := crc32.NewIEEE()
+	if _, err := io.CopyBuffer(sum, io.LimitReader(f, body), make([]byte, 256<<10)); err != nil {
+		return err
+	}
+	var stated [crc32.Size]byte
+	if _, err := io.ReadFull(f, stated[:]); err != nil {
+		return err
+	}
+	if binary.BigEndian.Uint32(stated[:]) != sum.Sum32() {
+		return errors.New("its checksum is wrong")
+	}
+	return nil
+}
+
+// apply indexes photos and moves the cursor, in one batch.
+func (g *generation) apply(docs []*document.Document, cursor archive.Seq, version string) (err error) {
+	defer recovered(&err)()
+	batch := g.index.NewBatch()
+	for _, d := range docs {
+		if err := batch.IndexAdvanced(d); err != nil {
+			return err
+		}
+	}
+	batch.SetInternal(cursorKey, binary.BigEndian.AppendUint64(nil, uint64(cursor)))
+	batch.SetInternal(versionKey, []byte(version))
+	return g.index.Batch(batch)
+}
+
+// close closes the index.
+func (g *generation) close() (err error) {
+	defer recovered(&err)()
+	return g.index.Close()
+}

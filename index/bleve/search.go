@@ -1,0 +1,254 @@
+package bleve
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"cutline/archive"
+	"cutline/index"
+)
+
+// Search answers a request.
+func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, error) {
+	page, err := newPage(r)
+	if err != nil {
+		return nil, err
+	}
+	asked := r.Query
+	if page.after.Fuzzy {
+		asked = index.Fuzzy(r.Query)
+	}
+	result, err := e.search(ctx, page, asked)
+	if err != nil || result.Total > 0 || r.After != "" {
+		return result, err
+	}
+	if asked = index.Fuzzy(r.Query); asked == nil {
+		return result, nil
+	}
+	page.after.Fuzzy = true
+	return e.search(ctx, page, asked)
+}
+
+// page is a request, checked and with its defaults.
+type page struct {
+	index.Request
+	after position
+}
+
+// position is where a page begins: what an After says.
+type position struct {
+	Sort  index.Sort `json:"s"`
+	Keys  []string   `json:"k,omitempty"`
+	Fuzzy bool       `json:"f,omitempty"`
+}
+
+func newPage(r index.Request) (*page, error) {
+	p := &page{Request: r}
+	if p.Sort == "" {
+		p.Sort = index.Newest
+	}
+	if p.Now.IsZero() {
+		p.Now = time.Now()
+	}
+	if p.Zone == nil {
+		p.Zone = time.UTC
+	}
+	switch {
+	case p.Limit == 0:
+		p.Limit = index.DefaultLimit
+	case p.Limit == -1:
+		p.Limit = 0
+	case p.Limit < 0 || p.Limit > index.MaxLimit:
+		return nil, &index.RequestError{
+			Field: "Limit", Reason: fmt.Sprintf("the limit %d is not between 1 and %d", p.Limit, index.MaxLimit),
+		}
+	}
+	if p.order() == nil {
+		return nil, &index.RequestError{
+			Field: "Sort", Reason: fmt.Sprintf("no order %q; there are newest, taken and relevance", p.Sort),
+		}
+	}
+	for _, f := range p.Facets {
+		if !slices.Contains(index.FacetNames(), f) {
+			return nil, &index.RequestError{Field: "Facets", Reason: fmt.Sprintf("no facet %q", f)}
+		}
+	}
+	p.after.Sort = p.Sort
+	return p, p.readAfter()
+}
+
+// readAfter reads where the page begins. It comes from outside.
+func (p *page) readAfter() error {
+	if p.After == "" {
+		return nil
+	}
+	bad := &index.RequestError{
+		Field: "After", Reason: "this place in the results cannot be read; search again from the first page",
+	}
+	text, err := base64.RawURLEncoding.DecodeString(p.After)
+	if err != nil || json.Unmarshal(text, &p.after) != nil {
+		return bad
+	}
+	if p.after.Sort != p.Sort || len(p.after.Keys) != len(p.order()) {
+		return bad
+	}
+	return nil
+}
+
+// order is the sort order of the request, nil where there is none of the name.
+func (p *page) order() search.SortOrder {
+	key := func(field string) search.SearchSort {
+		return &search.SortField{Field: field, Desc: true, Type: search.SortFieldAsString}
+	}
+	score := &search.SortScore{Desc: true}
+	switch p.Sort {
+	case index.Newest:
+		return search.SortOrder{score, key(newestField)}
+	case index.Taken:
+		return search.SortOrder{key(takenField)}
+	case index.Relevance:
+		return search.SortOrder{score, key(newestField)}
+	}
+	return nil
+}
+
+// query is what Bleve shall find.
+func (p *page) query(asked *index.Query) query.Query {
+	c := compiler{now: p.Now, zone: p.Zone, fields: allFields, scored: p.Sort == index.Relevance}
+	root := asked.Expand()
+	all := c.compile(root)
+	exact := exactQuery(root)
+	switch {
+	case exact != nil && c.scored:
+		all = query.NewDisjunctionQuery([]query.Query{all, exact})
+	case exact != nil:
+		all = query.NewDisjunctionQuery([]query.Query{all, exact})
+	}
+	if p.Sort != index.Newest {
+		return all
+	}
+	tiers := &tieredQuery{last: all}
+	if exact != nil {
+		tiers.upper = append(tiers.upper, exact)
+	}
+	if hasWords(root) {
+		c.fields = topFields
+		tiers.upper = append(tiers.upper, c.compile(root))
+	}
+	return tiers
+}
+
+// exactBoost lifts an exact number above all words.
+const exactBoost = 1000
+
+// exactQuery finds the photo whose number, reference or file name the query
+// is; nil where the query is none.
+func exactQuery(root index.Node) *termsQuery {
+	t, ok := root.(index.Term)
+	if !ok || t.Field != "" || t.Prefix || t.Fuzzy {
+		return nil
+	}
+	key := index.ExactKey(t.Text)
+	if key == "" {
+		return nil
+	}
+	return &termsQuery{field: exactField, terms: []string{key}, boost: exactBoost}
+}
+
+func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.live == nil {
+		return nil, errors.New("index: search: the index is closed")
+	}
+	request := bleve.NewSearchRequestOptions(p.query(asked), p.Limit, 0, false)
+	request.Sort = p.order()
+	if p.Sort == index.Taken {
+		request.Score = "none"
+	}
+	if len(p.after.Keys) > 0 {
+		request.SetSearchAfter(p.after.Keys)
+	}
+	for _, f := range p.Facets {
+		request.AddFacet(f, bleve.NewFacetRequest(facetField(f), index.MaxFacets))
+	}
+	found, err := e.live.search(ctx, request)
+	var damage *damagedError
+	var tooMany *tooManyError
+	switch {
+	case errors.As(err, &damage):
+		live := e.live
+		go e.damaged(live, err) // which waits until this search lets go
+		return nil, fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
+	case errors.As(err, &tooMany):
+		return nil, &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
+	case err != nil:
+		return nil, fmt.Errorf("index: search: %w", err)
+	}
+	result := p.result(found)
+	result.Query, result.Seq = asked, e.live.cursor
+	return result, nil
+}
+
+// search has Bleve search. A panic, or an error other than the context's or
+// the query's, means that the index is damaged.
+func (g *generation) search(ctx context.Context, r *bleve.SearchRequest) (found *bleve.SearchResult, err error) {
+	defer recovered(&err)()
+	found, err = g.index.SearchInContext(ctx, r)
+	if err == nil && found.Status != nil && found.Status.Failed > 0 {
+		err = fmt.Errorf("bleve: %v", found.Status.Errors)
+	}
+	var tooMany *tooManyError
+	if err != nil && ctx.Err() == nil && !errors.As(err, &tooMany) {
+		err = &damagedError{err}
+	}
+	return found, err
+}
+
+func (p *page) result(found *bleve.SearchResult) *index.Result {
+	r := &index.Result{
+		Total: int(found.Total),
+		Exact: true,
+		Fuzzy: p.after.Fuzzy,
+		Hits:  make([]index.Hit, len(found.Hits)),
+	}
+	for i, hit := range found.Hits {
+		r.Hits[i] = index.Hit{ID: archive.ID(hit.ID), Score: hit.Score}
+	}
+	if n := len(found.Hits); n == p.Limit && n > 0 {
+		r.Next = p.next(found.Hits[n-1])
+	}
+	if len(p.Facets) > 0 {
+		r.Facets = make(map[string][]index.FacetCount, len(p.Facets))
+	}
+	for _, name := range p.Facets {
+		counts := []index.FacetCount{}
+		for _, term := range found.Facets[name].Terms.Terms() {
+			counts = append(counts, index.FacetCount{Value: term.Term, Count: term.Count})
+		}
+		r.Facets[name] = counts
+	}
+	return r
+}
+
+// next says where the page after a hit begins.
+func (p *page) next(last *search.DocumentMatch) string {
+	after := position{Sort: p.Sort, Fuzzy: p.after.Fuzzy, Keys: slices.Clone(last.Sort)}
+	if p.Sort != index.Taken {
+		after.Keys[0] = fmt.Sprint(last.Score)
+	}
+	text, err := json.Marshal(after)
+	if err != nil { // strings and a bool always marshal
+		return ""
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}

@@ -20,6 +20,8 @@ type Credit struct {
 	Agency string `json:"agency,omitempty"`
 	// Via are the distributors after the agency, in order.
 	Via []string `json:"via,omitempty"`
+	// Slash: the line joined Agency and Via with a slash, not with "via".
+	Slash bool `json:"slash,omitempty"`
 	// Collection is a named part of an agency: iStockphoto.
 	Collection string `json:"collection,omitempty"`
 	// Client is whom the picture was made for; Agency repeats it.

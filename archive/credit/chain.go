@@ -1,0 +1,167 @@
+package credit
+
+import "slices"
+
+// link is an organisation of a credit line, in the order printed.
+type link struct {
+	name    string
+	org     *Organisation
+	via     bool // a word said that it is a distributor
+	bracket bool
+	words   bool // its words say that it is a party concerned
+	before  bool // stands before the first person
+	pooled  bool // stands after the word Pool
+}
+
+func (l *link) kind() Kind {
+	if l.org == nil {
+		return ""
+	}
+	return l.org.Kind
+}
+
+// party says that the organisation makes pictures of itself.
+func (l *link) party() bool { return l.words || l.org != nil && l.org.party() }
+
+// chain collects the organisations of a line and finds the one that made the
+// picture first.
+type chain struct {
+	links   []link
+	people  bool
+	sawPool bool
+}
+
+func (ch *chain) add(l link) {
+	l.before, l.pooled = !ch.people, ch.sawPool
+	ch.links = append(ch.links, l)
+}
+
+// settle sets agency, via and collection.
+func (ch *chain) settle(c *Credit) {
+	ch.dedupe()
+	ch.collect(c)
+	order := ch.order(c.Pool)
+	for _, l := range order {
+		switch {
+		case l.via || l.pooled || c.Pool && l.before && ch.people && l.org != nil && l.org.pools:
+			c.Via = append(c.Via, l.name)
+		case c.Agency == "" && len(c.Via) == 0:
+			c.Agency = l.name
+			for _, other := range order {
+				if l.party() && other.org != nil && other.org.distributes() && other.name != l.name {
+					c.Handout = true
+				}
+			}
+		default:
+			c.Via = append(c.Via, l.name)
+		}
+	}
+}
+
+// dedupe keeps one of the links that name the same organisation: the one that a
+// word calls a distributor (REUTERS/…/Handout via Reuters), else the first.
+func (ch *chain) dedupe() {
+	kept := ch.links[:0:0]
+	for i, l := range ch.links {
+		same := func(other link) bool { return other.name == l.name }
+		again := slices.IndexFunc(ch.links[i+1:], same)
+		if slices.ContainsFunc(kept, same) || again >= 0 && !l.via && ch.links[i+1+again].via {
+			continue
+		}
+		kept = append(kept, l)
+	}
+	ch.links = kept
+}
+
+// collect takes the collections out of the chain: Getty Images/iStockphoto.
+func (ch *chain) collect(c *Credit) {
+	for i := range ch.links {
+		org := ch.links[i].org
+		if org == nil || org.Of == "" {
+			continue
+		}
+		parent := slices.ContainsFunc(ch.links, func(l link) bool { return l.name == org.Of })
+		switch {
+		case parent && (len(ch.links) == 2 || !ch.links[i].via):
+			c.Collection = org.Name
+			ch.links = slices.Delete(ch.links, i, i+1)
+			return
+		case !parent && len(org.Name) > len(org.Of) && org.Name[:len(org.Of)] == org.Of:
+			c.Collection = org.Name
+			ch.links[i].name = org.Of
+			return
+		}
+	}
+}
+
+// order returns the links from the maker to the last distributor.
+func (ch *chain) order(pool bool) []link {
+	links := ch.links
+	if len(links) < 2 {
+		return links
+	}
+	// APA/APA (dpa): the house in brackets is the origin.
+	for i := 1; i < len(links); i++ {
+		if links[i].bracket && !links[i].via {
+			one := links[i]
+			links = slices.Insert(slices.Delete(links, i, i+1), 0, one)
+			return links
+		}
+	}
+	if pool {
+		return links
+	}
+	before := 0
+	for before < len(links) && links[before].before {
+		before++
+	}
+	if !ch.people {
+		return ch.houses(links)
+	}
+	if before == 0 {
+		return links
+	}
+	// SN/APA/KEYSTONE/NAME: the house next to the name made the picture, and
+	// the sandwich: picture alliance/Fabian Sommer/dpa.
+	head := slices.Clone(links[:before])
+	tail := slices.Clone(links[before:])
+	explicit := slices.ContainsFunc(head, func(l link) bool { return l.via })
+	if explicit {
+		head = ch.explicit(head)
+	} else {
+		slices.Reverse(head)
+	}
+	if len(tail) > 0 && !tail[0].via && wraps(head[0]) && !wraps(tail[0]) && tail[0].kind() != Stock && tail[0].kind() != Distributor {
+		return append(tail, head...)
+	}
+	return append(head, tail...)
+}
+
+// explicit orders Keystone/The White House via AP: what stands next to "via"
+// made it, the house in front passes it on last.
+func (ch *chain) explicit(head []link) []link {
+	via := slices.IndexFunc(head, func(l link) bool { return l.via })
+	if via <= 0 {
+		return head
+	}
+	out := []link{head[via-1]}
+	out = append(out, head[via:]...)
+	return append(out, head[:via-1]...)
+}
+
+// houses orders a line without a person.
+func (ch *chain) houses(links []link) []link {
+	first, second := links[0], links[1]
+	if first.via || second.via {
+		return links
+	}
+	swap := wraps(first) && !wraps(second) && second.kind() != Stock ||
+		first.org != nil && first.org.signsFirst && (second.party() || second.kind() == StateAgency)
+	if !swap {
+		return links
+	}
+	out := slices.Clone(links[1:])
+	return append(out, first)
+}
+
+func wraps(l link) bool { return l.org != nil && l.org.wraps }

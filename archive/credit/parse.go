@@ -1,0 +1,406 @@
+package credit
+
+import (
+	"slices"
+	"strings"
+)
+
+// parser holds a tokenised line.
+type parser struct {
+	text   string
+	tokens []token
+	space  [16]part // for the parts of an ordinary line
+}
+
+// Parse reads a credit line. What no rule explains is in Unread; the reading
+// of a line is the same every time, and takes time in proportion to its length.
+func (r *Rules) Parse(line string) Credit {
+	text, _ := normalise(line)
+	var space [64]token
+	p := parser{text: text, tokens: scan(text, space[:0])}
+	r.mark(text, p.tokens)
+	return p.line(0, len(p.tokens))
+}
+
+// line reads tokens[lo:hi], a credit of one picture or of several.
+func (p *parser) line(lo, hi int) Credit {
+	lo, hi = p.trim(lo, hi)
+	if lo == hi {
+		return Credit{}
+	}
+	if credits := p.several(lo, hi); credits != nil {
+		c := Credit{Credits: credits, Sure: true}
+		for _, one := range credits {
+			c.Sure = c.Sure && one.Sure
+		}
+		return c
+	}
+	s := p.split(lo, hi)
+	return p.assign(&s)
+}
+
+// trim takes away brackets and quotes round the whole, and closing signs.
+func (p *parser) trim(lo, hi int) (int, int) {
+	for lo < hi {
+		first, last := &p.tokens[lo], &p.tokens[hi-1]
+		switch {
+		case last.sign == '.' && !(hi-2 > lo && (p.tokens[hi-2].term.is(isSuffix) || p.tokens[hi-2].end-p.tokens[hi-2].start == 1)),
+			last.sign == ';', last.sign == ',', last.sign == ':', last.sign == '|', last.sign == '-' && hi-lo > 1:
+			hi--
+		case last.sign == '/' && hi-lo > 1:
+			hi--
+		case first.sign == '(' && last.sign == ')' && p.closes(lo, hi):
+			lo, hi = lo+1, hi-1
+		case first.sign == '"' && last.sign == '"' && hi-lo > 1:
+			lo, hi = lo+1, hi-1
+		case first.sign == '.' || first.sign == ',' || first.sign == '|' || first.sign == '/' || first.sign == ';' || first.sign == ')':
+			lo++
+		case first.sign == '-' && hi-lo > 1 && p.tokens[lo+1].sign != '/':
+			lo++
+		default:
+			return lo, hi
+		}
+	}
+	return lo, hi
+}
+
+// closes says that no bracket inside tokens[lo:hi] closes the first.
+func (p *parser) closes(lo, hi int) bool {
+	depth := 0
+	for i := lo; i < hi-1; i++ {
+		switch p.tokens[i].sign {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// several reads "L: Random House / R: Simon & Schuster"; nil where the line
+// does not name the places of its pictures.
+func (p *parser) several(lo, hi int) []Credit {
+	if !p.place(lo, hi) {
+		return nil
+	}
+	var starts []int
+	for i := lo; i < hi; i++ {
+		if p.place(i, hi) && (i == lo || p.tokens[i-1].sign != 0) {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) < 2 || len(starts) > 9 {
+		return nil
+	}
+	var credits []Credit
+	for k, start := range starts {
+		end := hi
+		if k+1 < len(starts) {
+			end = starts[k+1]
+		}
+		from, end := p.trim(start+int(p.tokens[start].length), end)
+		for from < end && p.tokens[from].sign == ':' {
+			from++
+		}
+		s := p.split(from, end)
+		s.labelled = true
+		credits = append(credits, p.assign(&s))
+	}
+	return credits
+}
+
+// place says that "Left:" or the like stands at i.
+func (p *parser) place(i, hi int) bool {
+	t := &p.tokens[i]
+	next := i + int(t.length)
+	return t.term.is(isPosition) && next < hi && p.tokens[next].sign == ':'
+}
+
+// role is what a part turns out to be.
+type role uint8
+
+const (
+	none role = iota
+	aPerson
+	aMaker // an organisation
+	aDistributor
+	aClient
+	aGiver
+	aCreator
+	unread
+)
+
+// assign gives the parts of a line their roles.
+func (p *parser) assign(s *splitter) Credit {
+	c := Credit{Sure: true}
+	var space [16]role
+	roles := append(space[:0], make([]role, len(s.parts))...)
+	p.flags(s.parts, &c)
+	if !p.persons(s, roles) {
+		c.Sure = false
+	}
+	var chain chain
+	for i := range s.parts {
+		part := &s.parts[i]
+		switch roles[i] {
+		case aPerson:
+			c.Photographers = p.addPeople(c.Photographers, part)
+			chain.people = true
+		case aCreator:
+			c.Creators = p.addPeople(c.Creators, part)
+		case aClient:
+			c.Client = p.organisationName(part)
+		case aGiver:
+			c.Courtesy = p.organisationName(part)
+			c.Handout = true
+		case aMaker, aDistributor:
+			chain.add(link{name: p.organisationName(part), org: part.org, via: roles[i] == aDistributor, bracket: part.join == '(', words: p.partyWords(part)})
+			if part.join == '/' && len(chain.links) > 1 {
+				c.Slash = true
+			}
+		case unread:
+			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))
+			c.Sure = false
+		}
+		if part.what == aPool {
+			chain.sawPool = true
+		}
+	}
+	chain.settle(&c)
+	complete(&c)
+	return c
+}
+
+// flags sets what single words say about the picture.
+func (p *parser) flags(parts []part, c *Credit) {
+	for i := range parts {
+		part := &parts[i]
+		switch part.what {
+		case aPool:
+			c.Pool = true
+		case aHandout:
+			c.Handout = true
+		case aFile:
+			c.File = true
+		case aSymbol:
+			c.Symbolic = true
+		case aStaff:
+			c.Staff = true
+		case aStringer:
+			c.Stringer = true
+		case aKind:
+			if c.Kind == "" {
+				c.Kind = part.kind
+			}
+		case aLicence:
+			c.Licence = licenceName(p.textOf(part.lo, part.hi))
+		case aPicture:
+			c.Picture = p.textOf(part.lo, part.hi)
+		case aDate:
+			c.Dated = p.textOf(part.lo, part.hi)
+		case aDuty:
+			words := p.textOf(part.lo, part.hi)
+			if c.Instructions != "" {
+				words = c.Instructions + "; " + words
+			}
+			c.Instructions = words
+		}
+	}
+}
+
+// licenceName is a licence as it is usually written: CC BY-SA 4.0.
+func licenceName(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })
+	if len(words) == 0 || !strings.EqualFold(words[0], "cc") {
+		return s
+	}
+	name := "CC"
+	for i, w := range words[1:] {
+		if i > 0 && w[0] > '9' {
+			name += "-"
+		} else {
+			name += " "
+		}
+		name += strings.ToUpper(w)
+	}
+	return name
+}
+
+// persons decides which of the texts are people; false where it had to guess.
+func (p *parser) persons(s *splitter, roles []role) (sure bool) {
+	sure = true
+	people, makers := 0, 0
+	for i := range s.parts {
+		part := &s.parts[i]
+		if part.what == anOrganisation {
+			roles[i] = p.organisationRole(s.parts, i)
+			makers++
+			continue
+		}
+		if part.what != aText {
+			continue
+		}
+		like := p.nameLike(part.lo, part.hi)
+		switch part.join {
+		case joinVia:
+			roles[i] = aDistributor
+			makers++
+			continue
+		case joinFor:
+			roles[i] = aClient
+			continue
+		case joinCourtesy:
+			roles[i] = aGiver
+			continue
+		}
+		switch {
+		case part.maker:
+			roles[i] = aCreator
+			part.maker = false
+		case like == likeProse:
+			roles[i] = unread
+		case like == likeOrganisation || like == likeAddress:
+			roles[i] = aMaker
+			makers++
+		case like == likeAcronym:
+			roles[i] = aMaker
+			makers++
+			if people == 0 && p.lastMaker(s.parts, i) == nil && i+1 < len(s.parts) && s.parts[i+1].org != nil && s.parts[i+1].org.Kind != Distributor {
+				sure = false
+			}
+		case like == likePerson || people == 0 && !p.personFollows(s.parts, i, like):
+			roles[i] = aPerson
+			people++
+			if !p.certain(s, i, like) {
+				sure = false
+			}
+		default:
+			roles[i] = aMaker
+			makers++
+			if like == likeName && i+1 < len(s.parts) {
+				sure = false
+			}
+		}
+	}
+	return sure
+}
+
+// organisationRole is the role of an organisation of the vocabulary.
+func (p *parser) organisationRole(parts []part, i int) role {
+	switch parts[i].join {
+	case joinVia:
+		return aDistributor
+	case joinFor:
+		return aClient
+	case joinCourtesy:
+		return aGiver
+	}
+	if parts[i].maker && (i+1 == len(parts) || parts[i+1].what != aText) && i > 0 && parts[i-1].what == aKind {
+		return aCreator
+	}
+	return aMaker
+}
+
+// lastMaker is the organisation before part i, if there is one.
+func (p *parser) lastMaker(parts []part, i int) *part {
+	for i--; i >= 0; i-- {
+		if parts[i].what == anOrganisation {
+			return &parts[i]
+		}
+	}
+	return nil
+}
+
+// personFollows says that a later text is more of a person than part i, which
+// is then the house: Lichtgut/Christoph Schmidt.
+func (p *parser) personFollows(parts []part, i int, like likeness) bool {
+	for k := i + 1; k < len(parts); k++ {
+		if parts[k].what != aText || parts[k].join == joinFor || parts[k].join == joinVia || parts[k].join == joinCourtesy {
+			continue
+		}
+		other := p.nameLike(parts[k].lo, parts[k].hi)
+		if other == likePerson && like != likePerson || other == likeName && (like == likeSurname || like == likeUser) {
+			return parts[k].join == '/' || parts[k].join == '|' || parts[k].join == '-'
+		}
+	}
+	return false
+}
+
+// certain says that the person in part i is a photographer beyond doubt. A
+// name before a spaced slash with nothing that marks a credit may be the person
+// shown; a name alone may be anything.
+func (p *parser) certain(s *splitter, i int, like likeness) bool {
+	if s.labelled {
+		return true
+	}
+	if len(s.parts) == 1 {
+		return false
+	}
+	if i+1 < len(s.parts) {
+		next := &s.parts[i+1]
+		if next.spaced && next.join == '/' && s.tokens[s.parts[i].lo].shape&allUpper == 0 && !(next.org == nil && next.what == aText) {
+			return false
+		}
+	}
+	return true
+}
+
+// addPeople appends the people of a part, none twice.
+func (p *parser) addPeople(names []string, part *part) []string {
+	n := len(names)
+	names = p.people(names, part.lo, part.hi)
+	if n == 0 {
+		return names
+	}
+	for i := len(names) - 1; i >= n; i-- {
+		f := fold(names[i])
+		if slices.ContainsFunc(names[:i], func(other string) bool { return fold(other) == f }) {
+			names = slices.Delete(names, i, i+1)
+		}
+	}
+	return names
+}
+
+// organisationName is the canonical name of an organisation, or the words as
+// printed.
+func (p *parser) organisationName(part *part) string {
+	if part.org != nil {
+		return part.org.Name
+	}
+	lo, hi := part.lo, part.hi
+	for hi > lo+1 && p.tokens[hi-1].sign != 0 && p.tokens[hi-1].sign != '.' && p.tokens[hi-1].sign != '+' {
+		hi--
+	}
+	if part.join == joinCourtesy && p.tokens[lo].term.is(isRank) {
+		return p.name(lo, hi)
+	}
+	return p.textOf(lo, hi)
+}
+
+// partyWords says that an organisation outside the vocabulary is by its words
+// the party concerned: a police, a ministry, a museum.
+func (p *parser) partyWords(part *part) bool {
+	if part.org != nil {
+		return false
+	}
+	for i := part.lo; i < part.hi; i++ {
+		if p.tokens[i].term.is(isPartyWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// complete fills in what follows from the rest.
+func complete(c *Credit) {
+	if c.Client != "" && c.Agency == "" {
+		c.Agency = c.Client
+	}
+	c.Supplier = c.Agency
+	if len(c.Via) > 0 {
+		c.Supplier = c.Via[len(c.Via)-1]
+	}
+}

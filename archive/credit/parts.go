@@ -1,0 +1,413 @@
+package credit
+
+// part is a piece of a credit line between two separators.
+type part struct {
+	lo, hi int // its tokens
+	what   what
+	org    *Organisation
+	kind   string
+	join   byte // the sign before it, or one of the joins
+	spaced bool // blanks on both sides of that sign
+	maker  bool // made the thing that is not a photograph: Illustration by …
+}
+
+// what a part is, as far as the words alone tell.
+type what uint8
+
+const (
+	aText what = iota // a person, or an organisation not in the vocabulary
+	anOrganisation
+	aPool
+	aHandout
+	aFile
+	aSymbol
+	aStaff
+	aStringer
+	aNobody
+	aKind
+	aLicence
+	aPicture
+	aDate
+	aDuty
+	aNote // explained and without meaning for the credit
+)
+
+// The joins that are words.
+const (
+	joinVia      = 'v'
+	joinFor      = 'f'
+	joinCourtesy = 'c'
+	joinNone     = 0
+)
+
+// splitter cuts a line into parts.
+type splitter struct {
+	*parser
+	hi       int
+	parts    []part
+	run      int // where the text run in hand begins, -1 without one
+	join     byte
+	spaced   bool
+	labelled bool // something said that this is a credit
+	opened   bool // a label has just been read: a word such as "de" now means "by"
+	maker    bool
+	late     bool // a label after words that it does not explain: a caption before a credit
+}
+
+// split cuts tokens[lo:hi] into parts.
+func (p *parser) split(lo, hi int) splitter {
+	s := splitter{parser: p, hi: hi, run: -1, parts: p.space[:0]}
+	for i := lo; i < hi; {
+		i = s.step(i)
+	}
+	s.flush(hi)
+	return s
+}
+
+// step reads what stands at token i and returns where to go on.
+func (s *splitter) step(i int) int {
+	t := &s.tokens[i]
+	if t.sign != 0 {
+		if n := s.sign(i); n > 0 {
+			return i + n
+		}
+	}
+	if n := s.special(i); n > 0 {
+		return i + n
+	}
+	if t.term != nil {
+		if n := s.word(i); n > 0 {
+			return i + n
+		}
+	}
+	if s.run < 0 && t.sign == 0 {
+		s.run = i
+	}
+	s.opened = false
+	return i + 1
+}
+
+// sign reads a sign; 0 means that it belongs to the text around it.
+func (s *splitter) sign(i int) int {
+	t := &s.tokens[i]
+	switch t.sign {
+	case 'c':
+		s.flush(i)
+		s.late = s.late || !s.labelled && s.unexplained()
+		s.labelled, s.opened = true, true
+		return 1
+	case '.':
+		if s.run >= 0 && s.abbreviation(i-1) {
+			return 1
+		}
+	case 'h':
+		if s.run < 0 {
+			break // HO-Annick deGooyer
+		}
+		if i+1 < s.hi {
+			if next := &s.tokens[i+1]; !(next.term != nil && next.term.org != nil && !next.term.is(isEveryday) && s.edge(i+1+int(next.length))) {
+				return 1
+			}
+		}
+	case '&', '+', '!', '"':
+		if s.run >= 0 {
+			return 1
+		}
+	case '-':
+		// A dash where the name should be.
+		if s.run < 0 && i+1 < s.hi && s.tokens[i+1].sign == '/' && (len(s.parts) == 0 || s.join == '/') {
+			s.add(part{lo: i, hi: i + 1, what: aNobody})
+			return 1
+		}
+	}
+	s.flush(i)
+	gapAfter := i+1 >= s.hi || s.tokens[i+1].gap
+	if s.join == joinNone || t.sign == '/' || t.sign == '(' {
+		s.join, s.spaced = t.sign, t.gap && gapAfter
+	}
+	return 1
+}
+
+// word reads a term of the vocabulary; 0 means that it is text here.
+func (s *splitter) word(i int) int {
+	t := &s.tokens[i]
+	term, n := t.term, int(t.length)
+	left, right := s.run < 0, s.edge(i+n)
+	whole := left && right
+	switch {
+	case term.org != nil && (whole || !term.is(isEveryday)) && s.organisation(i, n, left, right):
+		s.flush(i)
+		s.add(part{lo: i, hi: i + n, what: anOrganisation, org: term.org})
+	case term.is(isDictation|isDuty) && left:
+		s.late = s.late || !s.labelled && s.unexplained()
+		s.add(part{lo: i, hi: i + n, what: aDuty})
+		s.labelled, s.opened = true, true
+	case term.is(isCourtesy) && left && i+n < s.hi:
+		s.flush(i)
+		s.join, s.labelled = joinCourtesy, true
+	case term.is(isKind) && (whole || left && s.opens(i+n) || right && s.afterName()):
+		s.flush(i)
+		s.add(part{lo: i, hi: i + n, what: aKind, kind: term.kind})
+		s.labelled, s.opened = true, true
+		s.maker = term.kind != "screenshot" && term.kind != "video still" && term.kind != "composite"
+	case term.is(isPool) && (whole || right && s.run >= 0):
+		if s.run >= 0 {
+			s.flush(i + n)
+		}
+		s.add(part{lo: i, hi: i + n, what: aPool})
+	case term.is(isFile) && (whole || left && s.organisationAt(i+n)):
+		s.add(part{lo: i, hi: i + n, what: aFile})
+	case term.is(isHandout) && (whole || left && i+n < s.hi && s.tokens[i+n].sign == 'h'):
+		s.add(part{lo: i, hi: i + n, what: aHandout})
+		if !right {
+			s.join = joinCourtesy
+		}
+	case term.is(isSymbolic) && whole:
+		s.add(part{lo: i, hi: i + n, what: aSymbol})
+	case term.is(isStaff) && right && (left || s.run >= 0):
+		s.flush(i)
+		s.add(part{lo: i, hi: i + n, what: aStaff})
+	case term.is(isStringer) && whole:
+		s.add(part{lo: i, hi: i + n, what: aStringer})
+	case term.is(isNobody) && whole && !(term.is(isLabel) && s.labelAt(i+n)):
+		s.add(part{lo: i, hi: i + n, what: aNobody})
+	case term.is(isLabel) && left && s.label(i, n):
+		s.late = s.late || !s.labelled && s.unexplained()
+		s.labelled, s.opened, s.maker = true, true, false
+	case term.is(isBy) && left && s.by(i):
+		s.labelled = true
+	case term.is(isVia) && s.via(i, n):
+		s.flush(i)
+		s.join = joinVia
+	case term.is(isFor) && s.client(i, n):
+		s.flush(i)
+		s.join = joinFor
+	case term.is(isRank) && left && i+n < s.hi && !(term.is(isGivenName) && n == 1):
+		return n + s.rating(i+n)
+	case term.is(isResidue) && whole:
+		s.add(part{lo: i, hi: i + n, what: aNote})
+	default:
+		return 0
+	}
+	return n
+}
+
+// rating returns the number of tokens of a rating in brackets at i: "(AW)".
+func (s *splitter) rating(i int) int {
+	if i+3 < s.hi && s.tokens[i].sign == '(' && s.tokens[i+1].shape&allUpper != 0 && s.tokens[i+2].sign == ')' {
+		return 3
+	}
+	return 0
+}
+
+// organisation says that the organisation of n tokens at i stands for itself
+// and is not a word of a longer name.
+func (s *splitter) organisation(i, n int, left, right bool) bool {
+	if left && right {
+		return true
+	}
+	org := s.tokens[i].term.org
+	if org.Kind == Publication || org.Kind == PartyConcerned {
+		return false
+	}
+	if !left && right { // Jung Yeon-je AFP
+		return s.afterName()
+	}
+	if left && !right { // Wikimedia Commons Benh Lieu Song
+		return s.labelAt(i+n) || s.tokens[i+n].term.is(isKind) || s.nameLike(i+n, s.runEnd(i+n)) == likePerson
+	}
+	return false
+}
+
+// afterName says that the text run in hand is a name by itself.
+func (s *splitter) afterName() bool {
+	if s.run < 0 {
+		return len(s.parts) > 0
+	}
+	like := s.nameLike(s.run, s.end())
+	return like == likePerson || like == likeName
+}
+
+// end is where the text run in hand ends so far.
+func (s *splitter) end() int {
+	i := s.run
+	for i < s.hi && !s.cut(i) {
+		i++
+		if i < s.hi && s.tokens[i].term != nil && s.tokens[i].term.org != nil && !s.tokens[i].term.is(isEveryday) {
+			break
+		}
+	}
+	return i
+}
+
+// runEnd is where the text beginning at i ends.
+func (s *splitter) runEnd(i int) int {
+	for i < s.hi && !s.cut(i) && !(s.tokens[i].term != nil && s.tokens[i].term.is(isLicence|isVia)) {
+		i++
+	}
+	return i
+}
+
+// cut says that the token at i ends a text.
+func (s *splitter) cut(i int) bool {
+	switch s.tokens[i].sign {
+	case 0, 'h', '&', '+', '!', '"':
+		return false
+	case '.':
+		return !s.abbreviation(i - 1)
+	}
+	return true
+}
+
+// edge says that a part may end before token i.
+func (s *splitter) edge(i int) bool {
+	for i < s.hi && s.tokens[i].sign == '"' {
+		i++
+	}
+	if i >= s.hi {
+		return true
+	}
+	t := &s.tokens[i]
+	switch t.sign {
+	case 0:
+		if t.term == nil {
+			return false
+		}
+		return t.term.org != nil && !t.term.is(isEveryday) || t.term.is(isPool|isVia|isFor|isFile|isHandout|isCourtesy|isLicence|isDuty|isStringer) && !t.term.is(isParticle) ||
+			t.term.is(isStaff|isKind)
+	case 'h', '&', '+', '!':
+		return false
+	}
+	return true
+}
+
+// unexplained says that words before stand for themselves.
+func (s *splitter) unexplained() bool {
+	for i := range s.parts {
+		if s.parts[i].what == aText {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *splitter) organisationAt(i int) bool {
+	return i < s.hi && s.tokens[i].term != nil && s.tokens[i].term.org != nil
+}
+
+func (s *splitter) labelAt(i int) bool {
+	return i < s.hi && s.tokens[i].term.is(isLabel)
+}
+
+// opens says that what stands at i introduces a maker.
+func (s *splitter) opens(i int) bool {
+	if i >= s.hi {
+		return false
+	}
+	t := &s.tokens[i]
+	return t.sign == ':' || t.term.is(isBy|isCourtesy|isLabel)
+}
+
+// label says whether the label of n tokens at i is one: at the head of the
+// line, after an organisation (U.S. Navy photo by), or before a colon or "by".
+func (s *splitter) label(i, n int) bool {
+	next := i + n
+	if next >= s.hi {
+		return len(s.parts) == 0
+	}
+	if len(s.parts) == 0 || s.opened {
+		return s.tokens[next].sign != 'h'
+	}
+	last := &s.parts[len(s.parts)-1]
+	return s.opens(next) || s.join == joinNone && last.what == anOrganisation
+}
+
+// by says whether the word at i means "made by": "by" and "von" anywhere, words
+// such as "de" and "di", which also begin names, only after a label.
+func (s *splitter) by(i int) bool {
+	t := &s.tokens[i]
+	if s.opened {
+		return t.shape&upperFirst == 0 || !t.term.is(isParticle) || s.tokens[max(i-1, 0)].sign != ':'
+	}
+	return !t.term.is(isParticle|isAnd) && i+1 < s.hi
+}
+
+// via says whether the word at i leads to a distributor. Words such as "on" and
+// "auf" do so only before an organisation.
+func (s *splitter) via(i, n int) bool {
+	if i+n >= s.hi {
+		return false
+	}
+	word := s.text[s.tokens[i].start:s.tokens[i].end]
+	switch word {
+	case "via", "vía", "Via", "VIA":
+		return true
+	}
+	return s.organisationAt(i+n) && (s.run >= 0 || len(s.parts) > 0)
+}
+
+// client says whether the word at i leads to a client.
+func (s *splitter) client(i, n int) bool {
+	next := i + n
+	if next >= s.hi || s.tokens[next].sign != 0 || s.tokens[next].shape&upperFirst == 0 {
+		return false
+	}
+	return s.run >= 0 || len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation
+}
+
+// abbreviation says that the dot after word i belongs to it.
+func (s *splitter) abbreviation(i int) bool {
+	if i < 0 {
+		return false
+	}
+	t := &s.tokens[i]
+	if t.sign != 0 {
+		return false
+	}
+	return t.end-t.start <= 2 || t.shape&isAddress != 0 && t.end-t.start <= 4 || t.term.is(isSuffix|isRank)
+}
+
+// flush ends the text run in hand before token hi.
+func (s *splitter) flush(hi int) {
+	if s.run < 0 {
+		return
+	}
+	lo := s.run
+	s.run = -1
+	for hi > lo && (s.tokens[hi-1].sign == 'h' || s.tokens[hi-1].sign == '"' || s.tokens[hi-1].sign == '!') {
+		hi--
+	}
+	s.add(part{lo: lo, hi: hi, what: aText})
+}
+
+// add appends a part with the join read before it.
+func (s *splitter) add(p part) {
+	p.join, p.spaced, p.maker = s.join, s.spaced, s.maker
+	s.join, s.spaced = joinNone, false
+	if p.what != aDuty && p.what != aKind {
+		s.opened = false
+	}
+	if len(s.parts) > 0 && p.what == aText && p.join == ',' {
+		last := &s.parts[len(s.parts)-1]
+		if last.what == aText && s.continues(p.lo, p.hi) {
+			last.hi = p.hi // Inc., Jr.
+			return
+		}
+	}
+	s.parts = append(s.parts, p)
+}
+
+// continues says that the text is the end of a name that a comma interrupts.
+func (s *splitter) continues(lo, hi int) bool {
+	if s.tokens[lo].term.is(isSuffix) {
+		return hi-lo <= 2
+	}
+	if hi-lo > 2 {
+		return false
+	}
+	switch fold(s.textOf(lo, hi)) {
+	case "inc", "ltd", "llc", "gmbh", "corp", "co", "plc":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package credit
+
+import (
+	"fmt"
+	"strings"
+)
+
+// style is a house style.
+type style struct {
+	name      string
+	templates []template
+}
+
+// template is a form of a style and the condition under which it is used.
+type template struct {
+	own   string // only credits of this agency alone
+	named bool   // only credits with a photographer
+	form  string
+}
+
+// template reads a line of the section of a style.
+func (l *loader) template(line string) error {
+	var t template
+	condition, form, ok := strings.Cut(line, ": ")
+	switch {
+	case ok && strings.HasPrefix(condition, "own "):
+		t.own, t.form = condition[len("own "):], form
+		if l.orgs[fold(t.own)] == nil {
+			return fmt.Errorf("style: no organisation %q", t.own)
+		}
+	case ok && condition == "named":
+		t.named, t.form = true, form
+	default:
+		t.form = line
+	}
+	if !strings.Contains(t.form, "{credit}") && !strings.Contains(t.form, "{full}") && !strings.Contains(t.form, "{names}") {
+		return fmt.Errorf("style: %q has none of {credit}, {full} and {names}", line)
+	}
+	s := &l.rules.styles[len(l.rules.styles)-1]
+	s.templates = append(s.templates, t)
+	return nil
+}
+
+// Styles returns the names of the house styles, the default first.
+func (r *Rules) Styles() []string {
+	names := make([]string, len(r.styles))
+	for i, s := range r.styles {
+		names[i] = s.name
+	}
+	return names
+}
+
+// Print returns the credit in a house style. Pool, via and handout always
+// show. A credit that names nobody prints as its unread words, or as nothing.
+// The error is for a style that does not exist.
+func (r *Rules) Print(c Credit, name string) (string, error) {
+	for _, s := range r.styles {
+		if s.name == name {
+			return r.print(c, s), nil
+		}
+	}
+	return "", fmt.Errorf("credit: no style %q; there are %s", name, strings.Join(r.Styles(), ", "))
+}
+
+func (r *Rules) print(c Credit, s style) string {
+	line := r.compose(c, func(name string) string { return name })
+	if line == "" {
+		return ""
+	}
+	for _, t := range s.templates {
+		if t.named && len(c.Photographers) == 0 || t.own != "" && !owns(c, t.own) {
+			continue
+		}
+		full := ""
+		if strings.Contains(t.form, "{full}") {
+			full = r.compose(c, r.fullName)
+		}
+		return strings.NewReplacer("{credit}", line, "{full}", full, "{names}", join(c.Photographers)).Replace(t.form)
+	}
+	return line
+}
+
+// owns says that the picture is the agency's own, by a photographer named, and
+// nothing else is to be said.
+func owns(c Credit, agency string) bool {
+	return c.Agency == agency && len(c.Photographers) > 0 && len(c.Via) == 0 && !c.Pool && !c.Handout && !c.File &&
+		c.Client == "" && c.Collection == "" && c.Kind == ""
+}
+
+// fullName is the full name of an organisation of the vocabulary.
+func (r *Rules) fullName(name string) string {
+	text, _ := normalise(name)
+	tokens := scan(text, nil)
+	r.mark(text, tokens)
+	if len(tokens) > 0 && int(tokens[0].length) == len(tokens) && tokens[0].term.org != nil {
+		return tokens[0].term.org.Full
+	}
+	return name
+}
+
+// compose writes the common form: names, agency, pool or handout, distributors.
+func (r *Rules) compose(c Credit, name func(string) string) string {
+	if len(c.Credits) > 0 {
+		lines := make([]string, len(c.Credits))
+		for i, one := range c.Credits {
+			lines[i] = r.compose(one, name)
+		}
+		return strings.Join(lines, "; ")
+	}
+	var b strings.Builder
+	add := func(sep, s string) {
+		if s == "" {
+			return
+		}
+		if b.Len() > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(s)
+	}
+	if c.Kind != "" && len(c.Creators) > 0 {
+		add("", strings.ToUpper(c.Kind[:1])+c.Kind[1:]+": "+join(c.Creators))
+	}
+	add("/", join(c.Photographers))
+	switch {
+	case c.Courtesy != "":
+		add("/", "Courtesy of "+c.Courtesy)
+	case c.Client != "" && (c.Agency == c.Client || c.Agency == ""):
+	case c.Stringer && len(c.Photographers) == 0:
+		add("/", "Stringer")
+	}
+	if c.Client != "" && (c.Agency == c.Client || c.Agency == "") {
+		add(" for ", name(c.Client))
+	} else {
+		add("/", name(c.Agency))
+		add("/", c.Collection)
+		add(" for ", name(c.Client))
+	}
+	if c.Pool {
+		add("/", "Pool")
+	}
+	if c.Handout && c.Courtesy == "" {
+		add("/", "Handout")
+	}
+	for _, v := range c.Via {
+		if c.Slash && !c.Pool && !c.Handout && (c.Agency != "" || len(c.Photographers) == 0) {
+			add("/", name(v))
+		} else {
+			add(" via ", name(v))
+		}
+	}
+	if c.File {
+		add("/", "File")
+	}
+	if b.Len() == 0 {
+		return strings.Join(c.Unread, " ")
+	}
+	return b.String()
+}
+
+// join writes a list of names.
+func join(names []string) string {
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+// explain writes a credit as the examples of a vocabulary do.
+func explain(c Credit) string {
+	var parts []string
+	add := func(label, value string) {
+		if value != "" {
+			parts = append(parts, strings.TrimSpace(label+" "+value))
+		}
+	}
+	flag := func(name string, set bool) {
+		if set {
+			parts = append(parts, name)
+		}
+	}
+	add("by", strings.Join(c.Photographers, " and "))
+	add("agency", c.Agency)
+	for _, via := range c.Via {
+		add("via", via)
+	}
+	add("collection", c.Collection)
+	add("client", c.Client)
+	flag("pool", c.Pool)
+	flag("handout", c.Handout)
+	add("courtesy", c.Courtesy)
+	flag("file", c.File)
+	flag("symbolic", c.Symbolic)
+	flag("stringer", c.Stringer)
+	flag("staff", c.Staff)
+	add("picture", c.Picture)
+	add("dated", c.Dated)
+	add("kind", c.Kind)
+	add("creators", strings.Join(c.Creators, " and "))
+	add("licence", c.Licence)
+	add("instructions", c.Instructions)
+	for _, words := range c.Unread {
+		add("unread", words)
+	}
+	flag("unsure", !c.Sure)
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,111 @@
+package credit
+
+import "encoding/json"
+
+// Answer is what Read says about a line: its parts, and how they print.
+type Answer struct {
+	// Raw is the line as given.
+	Raw string
+	// Caption is the line without the credit found in it; empty where the
+	// whole line is a credit.
+	Caption string
+	Credit  Credit
+	// Print has the credit in every house style.
+	Print map[string]string
+}
+
+// MarshalJSON writes the parts of the credit beside raw, caption and print. An
+// empty line answers {"raw":""}.
+func (a Answer) MarshalJSON() ([]byte, error) {
+	if a.Raw == "" {
+		return []byte(`{"raw":""}`), nil
+	}
+	return json.Marshal(struct {
+		Raw     string `json:"raw"`
+		Caption string `json:"caption,omitempty"`
+		Credit
+		Print map[string]string `json:"print,omitempty"`
+	}{a.Raw, a.Caption, a.Credit, a.Print})
+}
+
+// Read reads a line that is a credit, or a caption with a credit in it, or a
+// caption without one.
+func (r *Rules) Read(line string) Answer {
+	a := Answer{Raw: line}
+	text, _ := normalise(line)
+	if text == "" {
+		return a
+	}
+	var space [64]token
+	f := finder{parser: parser{text: text, tokens: scan(text, space[:0])}}
+	r.mark(text, f.tokens)
+	a.Credit = f.whole()
+	if !f.evident {
+		if found, ok := r.Find(line, Hints{}); ok {
+			a.Credit, a.Caption = found.Credit, found.Caption
+		} else if f.isCaption(a.Credit) {
+			a.Credit, a.Caption = Credit{Sure: true}, line
+			f.prose(&a.Credit, span{})
+		}
+	}
+	if line := r.compose(a.Credit, func(name string) string { return name }); line != "" {
+		a.Print = make(map[string]string, len(r.styles))
+		for _, s := range r.styles {
+			a.Print[s.name] = r.print(a.Credit, s)
+		}
+	}
+	return a
+}
+
+// whole parses the whole line, and notes whether it is evidently a credit and
+// nothing else.
+func (f *finder) whole() Credit {
+	lo, hi := f.trim(0, len(f.tokens))
+	if lo >= hi {
+		return Credit{}
+	}
+	if credits := f.several(lo, hi); credits != nil {
+		f.evident = true
+		return f.line(lo, hi)
+	}
+	if len(f.tokens) > window {
+		return Credit{Unread: []string{f.text}}
+	}
+	s := f.split(lo, hi)
+	c := f.assign(&s)
+	f.hasLabel = s.labelled
+	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
+	return c
+}
+
+// mixedSlashes says that a spaced slash stands before one without blanks, as
+// where the first separates the caption: Deniz Aytekin / Kevin Voigt/GettyImages.
+func (f *finder) mixedSlashes(lo, hi int) bool {
+	spaced := false
+	for i := lo + 1; i < hi-1; i++ {
+		if f.tokens[i].sign != '/' {
+			continue
+		}
+		if f.tokens[i].gap && f.tokens[i+1].gap {
+			spaced = true
+		} else if spaced && !f.tokens[i].gap && !f.tokens[i+1].gap {
+			return true
+		}
+	}
+	return false
+}
+
+// isCaption says that a line in which no credit was found is a caption, and not
+// a credit that the rules do not understand.
+func (f *finder) isCaption(c Credit) bool {
+	if len(f.tokens) > 24 {
+		return true
+	}
+	if f.hasLabel || f.house(0, len(f.tokens), false) {
+		return false
+	}
+	if len(c.Unread) > 0 || len(c.Photographers) == 0 {
+		return true
+	}
+	return len(f.tokens) > 12 || !f.slashed(0, len(f.tokens)) && c.Agency != ""
+}

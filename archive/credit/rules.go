@@ -1,0 +1,154 @@
+package credit
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+// version is the version of the readings. Raise it with every change of the
+// code or of the default vocabulary that can change a reading.
+//
+//	1  the first form
+const version = 1
+
+// Rules are a compiled vocabulary: what the words of credit lines mean, and the
+// house styles. They never change and are safe for concurrent use.
+type Rules struct {
+	words  node
+	styles []style
+}
+
+// Version is the version of the readings that these rules make; a stored
+// reading of another version is to be made anew.
+func (r *Rules) Version() int { return version }
+
+// Kind is what an organisation is, as far as credits depend on it.
+type Kind string
+
+// The kinds of organisation.
+const (
+	NewsAgency     Kind = "news agency"
+	StateAgency    Kind = "state agency"
+	Stock          Kind = "stock"
+	Distributor    Kind = "distributor"
+	Government     Kind = "government"
+	PartyConcerned Kind = "party concerned"
+	Network        Kind = "network"
+	Publication    Kind = "publication"
+)
+
+// Organisation is an organisation that stands in credit lines.
+type Organisation struct {
+	// Name is the canonical name, Full the name in full.
+	Name, Full string
+	Kind       Kind
+	// Of is the organisation of which this is a collection, if it is one.
+	Of string
+
+	signsFirst bool // writes its own name before the maker's: REUTERS/KCNA
+	pools      bool // its name before a pool photographer's does not claim the picture
+	wraps      bool // writes its own name before those it distributes: picture alliance/dpa
+}
+
+// distributes says that o passes on pictures that others made.
+func (o *Organisation) distributes() bool {
+	switch o.Kind {
+	case NewsAgency, Stock, Distributor:
+		return true
+	}
+	return false
+}
+
+// party says that o makes pictures of itself, so that an agency that passes
+// them on passes on a handout.
+func (o *Organisation) party() bool { return o.Kind == Government || o.Kind == PartyConcerned }
+
+// class is a set of the things that a word of credit lines can do.
+type class uint32
+
+const (
+	isLabel class = 1 << iota
+	isBy
+	isCopyright
+	isVia
+	isFor
+	isAnd
+	isPool
+	isHandout
+	isCourtesy
+	isFile
+	isSymbolic
+	isStaff
+	isStringer
+	isNobody
+	isRank
+	isOrganisationWord
+	isPartyWord
+	isParticle
+	isSuffix
+	isResidue
+	isLicence
+	isDuty
+	isDictation
+	isGivenName
+	isKind
+	isPosition
+	isEveryday // the organisation of this name is also an everyday word
+)
+
+// classes are the names of the sections of a vocabulary.
+var classes = map[string]class{
+	"label": isLabel, "by": isBy, "copyright": isCopyright, "via": isVia, "for": isFor, "and": isAnd,
+	"pool": isPool, "handout": isHandout, "courtesy": isCourtesy, "file": isFile, "symbolic": isSymbolic,
+	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
+	"organisation word": isOrganisationWord, "party word": isPartyWord, "particle": isParticle,
+	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
+	"dictation": isDictation, "given name": isGivenName,
+}
+
+// term is what a spelling means: an organisation, the classes of a word, or
+// both.
+type term struct {
+	org   *Organisation
+	class class
+	kind  string // of illustration, screenshot and so on
+	place string // left or right
+}
+
+func (t *term) is(c class) bool { return t != nil && t.class&c != 0 }
+
+// node is a place in the tree of spellings, word by word.
+type node struct {
+	next map[string]*node
+	term *term
+}
+
+var (
+	//go:embed vocabulary/organisations.txt
+	organisations string
+	//go:embed vocabulary/words.txt
+	words string
+	//go:embed vocabulary/names.txt
+	names string
+	//go:embed vocabulary/styles.txt
+	styles string
+	//go:embed vocabulary/examples.txt
+	examples string
+
+	defaults = sync.OnceValue(func() *Rules {
+		rules, err := Load("")
+		if err != nil {
+			panic(err) // the embedded vocabulary is tested
+		}
+		return rules
+	})
+)
+
+// Default returns the rules of the embedded vocabulary.
+func Default() *Rules { return defaults() }
+
+// vocabulary is the embedded text, in the order in which it is read.
+func vocabulary() string {
+	return strings.Join([]string{organisations, words, names, styles, examples}, "\n")
+}

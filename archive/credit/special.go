@@ -1,0 +1,108 @@
+package credit
+
+import "strings"
+
+// special reads what is told by its form: licences, dates, numbers, handles.
+// It adds the part and returns the number of its tokens; 0 means none.
+func (s *splitter) special(i int) int {
+	t := &s.tokens[i]
+	if t.sign != 0 {
+		return 0
+	}
+	switch {
+	case t.term.is(isLicence):
+		if n := s.licence(i); n > 0 {
+			s.flush(i)
+			s.add(part{lo: i, hi: i + n, what: aLicence})
+			return n
+		}
+	case s.run < 0 && t.shape&hasDigit != 0 && s.edge(i+1):
+		if what, ok := s.number(i, i+1); ok {
+			s.add(part{lo: i, hi: i + 1, what: what})
+			return 1
+		}
+	}
+	return 0
+}
+
+// licence returns the number of tokens of the licence at i: CC BY-SA 4.0.
+func (s *splitter) licence(i int) int {
+	if s.tokens[i].term.is(isLicence) {
+		n := int(s.tokens[i].length)
+		for i+n < s.hi && s.licenceWord(i+n) {
+			n++
+		}
+		return n
+	}
+	return 0
+}
+
+func (s *splitter) licenceWord(i int) bool {
+	t := &s.tokens[i]
+	if t.sign == 'h' {
+		return i+1 < s.hi && s.licenceWord(i+1)
+	}
+	if t.sign != 0 {
+		return false
+	}
+	word := s.text[t.start:t.end]
+	switch strings.ToLower(word) {
+	case "by", "sa", "nc", "nd", "zero", "attribution", "sharealike", "noncommercial":
+		return true
+	}
+	return len(word) <= 3 && t.shape&hasDigit != 0 && t.shape&hasLetter == 0
+}
+
+// number says what a word of digits is: a picture's number, or its date.
+func (p *parser) number(lo, hi int) (what, bool) {
+	if hi-lo != 1 || p.tokens[lo].shape&hasDigit == 0 {
+		return 0, false
+	}
+	t := &p.tokens[lo]
+	word := p.text[t.start:t.end]
+	digits, dots, capitals := 0, 0, 0
+	for _, r := range word {
+		switch {
+		case '0' <= r && r <= '9':
+			digits++
+		case r == '.':
+			dots++
+		case 'A' <= r && r <= 'Z':
+			capitals++
+		}
+	}
+	switch {
+	case dots == 2 && digits+dots == len(word):
+		return aDate, true
+	case digits == len(word) && len(word) == 4 && (word[:2] == "19" || word[:2] == "20"):
+		return aDate, true
+	case digits == len(word) && len(word) >= 5, digits >= 5 && dots == 0 && len(word)-digits <= 3:
+		return aPicture, true
+	case capitals+digits == len(word) && digits >= 2 && len(word) >= 6:
+		return aPicture, true
+	}
+	return 0, false
+}
+
+// domain says that a word is an address on the web.
+func (p *parser) domain(i int) bool {
+	t := &p.tokens[i]
+	if t.shape&isAddress == 0 {
+		return false
+	}
+	word := p.text[t.start:t.end]
+	if strings.Contains(word, "://") || strings.HasPrefix(strings.ToLower(word), "www.") {
+		return true
+	}
+	dot := strings.LastIndexByte(word, '.')
+	top := word[dot+1:]
+	if dot < 3 || len(top) < 2 || len(top) > 6 {
+		return false
+	}
+	for _, r := range top {
+		if (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return strings.IndexByte(word, '.') >= 2
+}

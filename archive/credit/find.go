@@ -101,7 +101,7 @@ func (f *finder) find() (span, bool) {
 	found.rest = rest
 	// The credit may stand there twice, or its flags in brackets of their own.
 	for range 3 {
-		more, ok := f.tail(f.beforeSigns(found.lo))
+		more, ok := f.tail(f.beforeSigns(f.beforeResidue(found.lo)))
 		if !ok || !f.joins(&found.credit, more.credit) {
 			break
 		}

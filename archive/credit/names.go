@@ -23,13 +23,20 @@ const (
 func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
 	words, capitals, given, initials := 0, 0, false, 0
-	ideographs := 0
+	ideographs, house, small := 0, false, 0
+	if hi-lo > 1 && p.tokens[lo].shape&upperFirst == 0 && p.tokens[lo].shape&cased != 0 && !p.blanks(lo, hi) {
+		return likeUser // demarco-media
+	}
 	for i := lo; i < hi; i++ {
 		t := &p.tokens[i]
 		if t.sign != 0 {
 			continue
 		}
 		words++
+		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName)
+		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle|isAnd|isFor) && !connects(p.text[t.start:t.end]) {
+			small++
+		}
 		switch {
 		case t.shape&isHandle != 0:
 			return likeUser
@@ -39,13 +46,11 @@ func (p *parser) nameLike(lo, hi int) likeness {
 			ideographs++
 			capitals++
 			continue
-		case t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName):
-			return likeOrganisation
 		case t.shape&hasDigit != 0 || strings.IndexByte(p.text[t.start:t.end], '_') >= 0:
-			if hi-lo == 1 {
+			if hi-lo == 1 || !p.blanks(lo, hi) {
 				return likeUser
 			}
-			return likeProse
+			small++
 		case t.shape&upperFirst != 0 || t.shape&cased == 0:
 			capitals++
 			if words == 1 && t.length == 1 && t.term.is(isGivenName) {
@@ -67,6 +72,8 @@ func (p *parser) nameLike(lo, hi int) likeness {
 			return likePerson
 		}
 		return likeProse
+	case house && (small == 0 && words <= 12 || words == 1):
+		return likeOrganisation
 	case words == 1:
 		return p.oneWord(lo, hi)
 	case capitals < words:
@@ -77,6 +84,25 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		return likePerson
 	}
 	return likeName
+}
+
+// blanks says that a blank stands inside tokens[lo:hi].
+func (p *parser) blanks(lo, hi int) bool {
+	for i := lo + 1; i < hi; i++ {
+		if p.tokens[i].gap {
+			return true
+		}
+	}
+	return false
+}
+
+// connects says that a small word stands inside the names of organisations.
+func connects(word string) bool {
+	switch word {
+	case "of", "the", "in", "at", "on", "from", "für", "zur", "am", "im":
+		return true
+	}
+	return false
 }
 
 // oneWord says what a text of one word looks like.

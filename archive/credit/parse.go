@@ -256,7 +256,18 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 			roles[i] = aGiver
 			continue
 		}
+		handle := p.tokens[part.lo].shape&isHandle != 0
 		switch {
+		case p.ownSite(s.parts, roles, i):
+		case handle && !anyOrganisation(s.parts):
+			roles[i] = aMaker
+			makers++
+		case like == likeUser && people == 0 && makers > 0:
+			roles[i] = aPerson
+			people++
+		case like == likeName && people > 0 && makers > 0 && i+1 == len(s.parts) && s.parts[i-1].join == '/' && roles[i-1] == aPerson && part.join == '/':
+			roles[i] = aPerson
+			people++
 		case part.maker:
 			roles[i] = aCreator
 			part.maker = false
@@ -286,6 +297,21 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		}
 	}
 	return sure
+}
+
+func anyOrganisation(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.what == anOrganisation || p.join == joinVia })
+}
+
+// ownSite says that part i is the site of the person before it, which says
+// nothing more: David Riecks: www.riecks.com.
+func (p *parser) ownSite(parts []part, roles []role, i int) bool {
+	part := &parts[i]
+	if i == 0 || roles[i-1] != aPerson || part.hi-part.lo != 1 || p.tokens[part.lo].shape&isAddress == 0 {
+		return false
+	}
+	last := fold(p.textOf(parts[i-1].hi-1, parts[i-1].hi))
+	return len(last) > 3 && strings.Contains(fold(p.textOf(part.lo, part.hi)), last)
 }
 
 // organisationRole is the role of an organisation of the vocabulary.
@@ -336,7 +362,7 @@ func (p *parser) certain(s *splitter, i int, like likeness) bool {
 	if s.labelled {
 		return true
 	}
-	if len(s.parts) == 1 {
+	if s.guess || !anyOrganisation(s.parts) {
 		return false
 	}
 	if i+1 < len(s.parts) {

@@ -51,6 +51,7 @@ type splitter struct {
 	labelled bool // something said that this is a credit
 	opened   bool // a label has just been read: a word such as "de" now means "by"
 	maker    bool
+	guess    bool // words were taken apart where nothing separates them
 	late     bool // a label after words that it does not explain: a caption before a credit
 }
 
@@ -93,8 +94,7 @@ func (s *splitter) sign(i int) int {
 	switch t.sign {
 	case 'c':
 		s.flush(i)
-		s.late = s.late || !s.labelled && s.unexplained()
-		s.labelled, s.opened = true, true
+		s.label()
 		return 1
 	case '.':
 		if s.run >= 0 && s.abbreviation(i-1) {
@@ -135,20 +135,26 @@ func (s *splitter) word(i int) int {
 	left, right := s.run < 0, s.edge(i+n)
 	whole := left && right
 	switch {
-	case term.org != nil && (whole || !term.is(isEveryday)) && s.organisation(i, n, left, right):
+	case term.is(isLabel) && i+n < s.hi && s.tokens[i+n].sign == ':':
+		s.flush(i)
+		s.label()
+		s.maker = false
+	case term.org != nil && (whole || !term.is(isEveryday)) && !(term.is(isLabel) && left && s.opens(i+n)) && s.organisation(i, n, left, right):
+		s.guess = s.guess || s.run >= 0 && !s.labelled
 		s.flush(i)
 		s.add(part{lo: i, hi: i + n, what: anOrganisation, org: term.org})
 	case term.is(isDictation|isDuty) && left:
-		s.late = s.late || !s.labelled && s.unexplained()
+		s.label()
 		s.add(part{lo: i, hi: i + n, what: aDuty})
-		s.labelled, s.opened = true, true
 	case term.is(isCourtesy) && left && i+n < s.hi:
-		s.flush(i)
-		s.join, s.labelled = joinCourtesy, true
+		s.label()
+		s.join = joinCourtesy
+	case term.is(isCourtesy) && left:
+		s.add(part{lo: i, hi: i + n, what: aHandout})
 	case term.is(isKind) && (whole || left && s.opens(i+n) || right && s.afterName()):
 		s.flush(i)
 		s.add(part{lo: i, hi: i + n, what: aKind, kind: term.kind})
-		s.labelled, s.opened = true, true
+		s.label()
 		s.maker = term.kind != "screenshot" && term.kind != "video still" && term.kind != "composite"
 	case term.is(isPool) && (whole || right && s.run >= 0):
 		if s.run >= 0 {
@@ -171,11 +177,11 @@ func (s *splitter) word(i int) int {
 		s.add(part{lo: i, hi: i + n, what: aStringer})
 	case term.is(isNobody) && whole && !(term.is(isLabel) && s.labelAt(i+n)):
 		s.add(part{lo: i, hi: i + n, what: aNobody})
-	case term.is(isLabel) && left && s.label(i, n):
-		s.late = s.late || !s.labelled && s.unexplained()
-		s.labelled, s.opened, s.maker = true, true, false
+	case term.is(isLabel) && left && s.labels(i, n):
+		s.label()
+		s.maker = false
 	case term.is(isBy) && left && s.by(i):
-		s.labelled = true
+		s.label()
 	case term.is(isVia) && s.via(i, n):
 		s.flush(i)
 		s.join = joinVia
@@ -190,6 +196,12 @@ func (s *splitter) word(i int) int {
 		return 0
 	}
 	return n
+}
+
+// label notes that a label has been read: what follows is a credit.
+func (s *splitter) label() {
+	s.late = s.late || !s.labelled && s.unexplained()
+	s.labelled, s.opened = true, true
 }
 
 // rating returns the number of tokens of a rating in brackets at i: "(AW)".
@@ -308,9 +320,9 @@ func (s *splitter) opens(i int) bool {
 	return t.sign == ':' || t.term.is(isBy|isCourtesy|isLabel)
 }
 
-// label says whether the label of n tokens at i is one: at the head of the
+// labels says whether the label of n tokens at i is one: at the head of the
 // line, after an organisation (U.S. Navy photo by), or before a colon or "by".
-func (s *splitter) label(i, n int) bool {
+func (s *splitter) labels(i, n int) bool {
 	next := i + n
 	if next >= s.hi {
 		return len(s.parts) == 0
@@ -319,7 +331,8 @@ func (s *splitter) label(i, n int) bool {
 		return s.tokens[next].sign != 'h'
 	}
 	last := &s.parts[len(s.parts)-1]
-	return s.opens(next) || s.join == joinNone && last.what == anOrganisation
+	return s.opens(next) || s.join == joinNone && last.what == anOrganisation ||
+		(s.join == '.' || s.join == '(') && s.tokens[i].shape&upperFirst != 0 && s.tokens[next].shape&upperFirst != 0
 }
 
 // by says whether the word at i means "made by": "by" and "von" anywhere, words

@@ -16,7 +16,7 @@ func (s *splitter) special(i int) int {
 			s.add(part{lo: i, hi: i + n, what: aLicence})
 			return n
 		}
-	case s.run < 0 && t.shape&hasDigit != 0 && s.edge(i+1):
+	case s.run < 0 && t.shape&hasDigit != 0 && (s.edge(i+1) || s.opened):
 		if what, ok := s.number(i, i+1); ok {
 			s.add(part{lo: i, hi: i + 1, what: what})
 			return 1

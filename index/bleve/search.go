@@ -35,7 +35,10 @@ func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, er
 		return result, nil
 	}
 	page.after.Fuzzy = true
-	return e.search(ctx, page, asked)
+	if near, err := e.search(ctx, page, asked); err != nil || near.Total > 0 {
+		return near, err
+	}
+	return result, nil
 }
 
 // page is a request, checked and with its defaults.

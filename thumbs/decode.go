@@ -29,8 +29,6 @@ func recoverTo(err *error) {
 }
 
 // decode decodes the pixels of a picture whose header was read and checked.
-// What it returns is safe to give to package imaging, which panics in
-// goroutines of its own, where no recover helps (CVE-2023-36308).
 func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
 	defer recoverTo(&err)
 	s.decodes.Add(1)
@@ -55,11 +53,18 @@ func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img 
 	if err != nil {
 		return nil, err
 	}
+	return prepare(img, h)
+}
+
+// prepare makes a decoded picture safe to give to package imaging.
+func prepare(img image.Image, h header) (image.Image, error) {
 	if b := img.Bounds(); b.Dx() != h.width || b.Dy() != h.height {
 		return nil, fmt.Errorf("it has %d × %d pixels and its header says %d × %d", b.Dx(), b.Dy(), h.width, h.height)
 	}
 	switch img := img.(type) {
 	case *image.Paletted:
+		// The decoders of today check this too. Package imaging panics in
+		// goroutines of its own, where no recover helps (CVE-2023-36308).
 		for _, index := range img.Pix {
 			if int(index) >= len(img.Palette) {
 				return nil, fmt.Errorf("a pixel has colour %d of a palette of %d", index, len(img.Palette))
@@ -72,7 +77,7 @@ func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img 
 }
 
 func decodeJPEG(stream io.Reader, h header) (image.Image, error) {
-	stream = &scanLimit{r: stream}
+	stream = &scanLimit{r: stream, before: h.scan}
 	if h.bareCMYK {
 		// The decoder wants the Adobe segment to tell CMYK from YCCK. Without
 		// one it is CMYK, and not inverted (libjpeg, jdapimin.c).
@@ -121,6 +126,10 @@ func onCanvas(frame image.Image, width, height int) image.Image {
 func unsupported(err error) bool {
 	var inTIFF tiff.UnsupportedError
 	var inPNG png.UnsupportedError
+	var inJPEG jpeg.UnsupportedError
+	if errors.As(err, &inJPEG) {
+		return inJPEG != "unknown marker" // that is how package image/jpeg calls damage
+	}
 	return errors.As(err, &inTIFF) || errors.As(err, &inPNG) || errors.Is(err, bmp.ErrUnsupported)
 }
 

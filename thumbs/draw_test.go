@@ -11,13 +11,15 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/disintegration/imaging"
+
 	"cutline/archive"
 	"cutline/thumbs"
 )
 
 // scene draws a landscape of its own for each seed: sky, hills and lights, with
 // a little grain, the same at any size.
-func scene(seed uint64, width, height int) *image.RGBA {
+func scene(seed uint64, width, height int) *image.NRGBA {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	type wave struct{ fx, fy, phase, weight float64 }
 	waves := make([]wave, 24)
@@ -25,11 +27,11 @@ func scene(seed uint64, width, height int) *image.RGBA {
 		waves[i] = wave{rng.Float64() * 20, rng.Float64() * 20, rng.Float64() * 6, 1 / float64(i/3+2)}
 	}
 	horizon := 0.3 + 0.4*rng.Float64()
-	grain := rand.New(rand.NewPCG(seed, 2))
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	for y := range height {
-		for x := range width {
-			u, v := float64(x)/float64(width), float64(y)/float64(height)
+	const sketch = 150 // enough for the waves, and quickly drawn
+	img := image.NewNRGBA(image.Rect(0, 0, sketch, sketch))
+	for y := range sketch {
+		for x := range sketch {
+			u, v := float64(x)/sketch, float64(y)/sketch
 			g := 0.0
 			for _, w := range waves {
 				g += w.weight * math.Sin(w.fx*u+w.fy*v+w.phase)
@@ -38,9 +40,14 @@ func scene(seed uint64, width, height int) *image.RGBA {
 			if v > horizon+0.1*math.Sin(waves[0].fx*u) {
 				g *= 0.5
 			}
-			g = min(max(g+4*grain.Float64(), 0), 255)
-			img.SetRGBA(x, y, color.RGBA{uint8(g), uint8(g * 0.9), uint8(255 - g), 255})
+			g = min(max(g, 0), 250)
+			img.SetNRGBA(x, y, color.NRGBA{uint8(g), uint8(g * 0.9), uint8(255 - g), 255})
 		}
+	}
+	img = imaging.Resize(img, width, height, imaging.Linear)
+	grain := rand.New(rand.NewPCG(seed, 2))
+	for i := 0; i < len(img.Pix); i += 4 {
+		img.Pix[i] += uint8(grain.Uint32() & 3)
 	}
 	return img
 }

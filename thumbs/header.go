@@ -34,6 +34,8 @@ type header struct {
 	width, height int // as stored
 	// decode is how many bytes the decoder holds at its peak.
 	decode int64
+	// scan is where the segment of a JPEG's first scan begins, after its marker.
+	scan int64
 	// bareCMYK: a JPEG of four components without the Adobe segment.
 	bareCMYK bool
 }

@@ -26,7 +26,7 @@ const (
 // jpegHeader walks the segments up to the first scan as package image/jpeg
 // does, because its DecodeConfig does not tell what decides over memory:
 // progressive or not, and the sampling of each component.
-func jpegHeader(r io.Reader) (header, error) {
+func jpegHeader(r *io.SectionReader) (header, error) {
 	br := bufio.NewReader(r)
 	var soi [2]byte
 	if _, err := io.ReadFull(br, soi[:]); err != nil {
@@ -63,6 +63,11 @@ func jpegHeader(r io.Reader) (header, error) {
 			}
 			h := header{width: f.width, height: f.height, decode: f.bytes}
 			h.bareCMYK = f.components == 4 && !adobe
+			read, err := r.Seek(0, io.SeekCurrent)
+			if err != nil {
+				return header{}, err
+			}
+			h.scan = read - int64(br.Buffered())
 			if f.components == 4 || f.namedRGB || adobe && transform == 0 {
 				h.decode += 4 * pixels(f.width, f.height) // the decoder's copy in one plane
 			}
@@ -172,28 +177,33 @@ func readFrame(data []byte, progressive bool) (frame, error) {
 // maxScans is far above the scans that encoders make of a progressive picture
 // (about ten). Each costs a pass over all blocks and may take few bytes, so
 // a small file of very many would keep a decoder busy for minutes.
-const maxScans = 200
+const maxScans = 100
 
 var errScans = errors.New("it has more scans than any encoder makes")
 
-// scanLimit counts markers of scans in what it reads. Those in embedded
-// thumbnails count too, which the limit leaves room for.
+// scanLimit ends a picture of too many scans. It counts their markers in what
+// it reads; before the first scan, where metadata may hold any bytes, it does
+// not count.
 type scanLimit struct {
-	r     io.Reader
-	scans int
-	last  byte
+	r      io.Reader
+	before int64 // bytes up to the first scan
+	scans  int
+	last   byte
 }
 
 func (l *scanLimit) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
-	if n == 0 {
+	skip := min(l.before, int64(n))
+	l.before -= skip
+	counted := p[skip:n]
+	if len(counted) == 0 {
 		return n, err
 	}
-	if l.last == 0xff && p[0] == markerSOS {
+	if l.last == 0xff && counted[0] == markerSOS {
 		l.scans++
 	}
-	l.scans += bytes.Count(p[:n], []byte{0xff, markerSOS})
-	l.last = p[n-1]
+	l.scans += bytes.Count(counted, []byte{0xff, markerSOS})
+	l.last = counted[len(counted)-1]
 	if l.scans > maxScans {
 		return 0, errScans
 	}

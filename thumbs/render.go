@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
+	"io"
 	"strings"
 
 	"github.com/disintegration/imaging"
@@ -76,7 +77,7 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 			return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
 		}
 		var buf bytes.Buffer
-		if err := jpeg.Encode(&buf, rendition.img, &jpeg.Options{Quality: quality}); err != nil {
+		if err := jpeg.Encode(&buf, opaque(rendition.img), &jpeg.Options{Quality: quality}); err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: encode the %s of %s: %w", rendition.size, id, err)
 		}
 		if err := s.write(s.path(id, rendition.size), buf.Bytes()); err != nil {
@@ -89,9 +90,13 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 
 // refuse says why a picture cannot be what it claims to be.
 func refuse(format string, err error) error {
+	reason := err.Error()
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		reason = "the file ends before its picture does"
+	}
 	return &archive.RefusedError{
-		Reason: fmt.Sprintf("the %s picture cannot be read: %v; ask the sender for the file again, or save it anew from where it opens",
-			formatName(format), err),
+		Reason: fmt.Sprintf("the %s picture cannot be read: %s; get the file again, or save it anew from a program that opens it",
+			formatName(format), reason),
 		Err: err,
 	}
 }
@@ -160,6 +165,12 @@ func flatten(img *image.NRGBA) *image.NRGBA {
 		p[3] = 255
 	}
 	return img
+}
+
+// opaque is a flattened picture as the type that package image/jpeg encodes
+// fast; without transparency the two hold the same bytes.
+func opaque(img *image.NRGBA) *image.RGBA {
+	return &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
 }
 
 // orientation is how a picture is stored, as EXIF says (CIPA DC-008, tag 274):

@@ -114,7 +114,16 @@ type wordAnalyzer struct{ stems bool }
 func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	stream := make(analysis.TokenStream, 0, len(text)/4)
 	position := 0
+	var times map[string]int
+	if len(text) > ordinaryBytes {
+		times = map[string]int{}
+	}
 	add := func(t index.Token, term string) {
+		if times != nil {
+			if times[term]++; times[term] > maxTimes {
+				return
+			}
+		}
 		if term != "" {
 			stream = append(stream, &analysis.Token{
 				Start: t.Start, End: t.End, Position: position, Term: []byte(term), Type: analysis.AlphaNumeric,
@@ -131,6 +140,14 @@ func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	}
 	return stream
 }
+
+// Bleve's search for phrases takes time by the square of how often a word
+// stands in a text. In texts longer than ordinaryBytes no more than the first
+// maxTimes of a word are indexed.
+const (
+	ordinaryBytes = 4 << 10
+	maxTimes      = 500
+)
 
 // listSeparator parts terms that are already made.
 const listSeparator = "\x1f"

@@ -369,11 +369,11 @@ func (s *splitter) client(i, n int) bool {
 }
 
 // abbreviation says that the dot after word i belongs to it.
-func (s *splitter) abbreviation(i int) bool {
+func (p *parser) abbreviation(i int) bool {
 	if i < 0 {
 		return false
 	}
-	t := &s.tokens[i]
+	t := &p.tokens[i]
 	if t.sign != 0 {
 		return false
 	}

@@ -89,11 +89,8 @@ func owns(c Credit, agency string) bool {
 
 // fullName is the full name of an organisation of the vocabulary.
 func (r *Rules) fullName(name string) string {
-	text, _ := normalise(name)
-	tokens := scan(text, nil)
-	r.mark(text, tokens)
-	if len(tokens) > 0 && int(tokens[0].length) == len(tokens) && tokens[0].term.org != nil {
-		return tokens[0].term.org.Full
+	if o := r.lookup(name); o != nil {
+		return o.Full
 	}
 	return name
 }

@@ -1,0 +1,116 @@
+package credit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// spell gives every photographer the spelling to print: the mixed-case one
+// found anywhere in the file, else the natural case of what is surely a name.
+func (b *builder) spell() {
+	for i, name := range b.Photographers {
+		b.Photographers[i] = b.spelling(name)
+	}
+}
+
+func (b *builder) spelling(name string) string {
+	if !shouts(name) {
+		return name
+	}
+	candidates := b.signOff.Photographers
+	for _, p := range b.lines {
+		candidates = append(candidates, p.Photographers...)
+	}
+	for _, p := range b.bylines {
+		candidates = append(candidates, p.Photographers...)
+	}
+	for _, s := range b.fields.Artist {
+		candidates = append(candidates, b.rules.byline(s.Value).Photographers...)
+	}
+	for _, other := range candidates {
+		if !shouts(other) && fold(other) == fold(name) {
+			return other
+		}
+	}
+	if !b.rules.surelyName(name) {
+		return name
+	}
+	return b.rules.naturalCase(name)
+}
+
+// shouts says that a word of the name, beyond initials, is in capitals.
+func shouts(name string) bool {
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == ' ' || r == '-' }) {
+		letters, upper := 0, 0
+		for _, r := range word {
+			switch {
+			case unicode.IsUpper(r):
+				upper++
+				letters++
+			case unicode.IsLetter(r):
+				letters++
+			}
+		}
+		if letters > 2 && upper == letters && !suffixes[fold(word)] {
+			return true
+		}
+	}
+	return false
+}
+
+// surelyName says that a text in capitals is a person's name: it has several
+// words, and begins with a given name or has initials.
+func (r *Rules) surelyName(name string) bool {
+	text, _ := normalise(name)
+	p := parser{text: text, tokens: scan(text, nil)}
+	r.mark(text, p.tokens)
+	like := p.nameLike(0, len(p.tokens))
+	return like == likePerson || like == likeName && p.tokens[0].shape&allUpper == 0
+}
+
+// naturalCase writes capitals as names are written: Catrinus van der Veen,
+// Stefania D'Alessandro, Sameer Al-Doumy. Words that are not in capitals stay.
+func (r *Rules) naturalCase(name string) string {
+	var b strings.Builder
+	first := true
+	for i, word := range strings.Split(name, " ") {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		switch {
+		case !first && r.term(word).is(isParticle) && utf8.RuneCountInString(word) > 1 && strings.ToUpper(word) == word:
+			b.WriteString(strings.ToLower(word))
+		case suffixes[fold(word)] && fold(word) != "jr" && fold(word) != "sr", strings.Contains(strings.TrimSuffix(word, "."), "."):
+			b.WriteString(word)
+		default:
+			b.WriteString(lowerTail(word))
+		}
+		first = false
+	}
+	return b.String()
+}
+
+// lowerTail lowers all but the first letter of each piece of a word in
+// capitals.
+func lowerTail(word string) string {
+	if strings.ToUpper(word) != word || utf8.RuneCountInString(strings.Trim(word, ".")) < 2 {
+		return word
+	}
+	start := true
+	out := strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			start = r == '-' || r == '\'' || r == '’' || r == '.'
+			return r
+		}
+		if start {
+			start = false
+			return r
+		}
+		return unicode.ToLower(r)
+	}, word)
+	if len(out) > 3 && strings.HasPrefix(out, "Mc") {
+		out = "Mc" + strings.ToUpper(out[2:3]) + out[3:]
+	}
+	return out
+}

@@ -1,9 +1,6 @@
 package embedded
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // lists are the fields whose values are all kept.
 var lists = map[Field]bool{By: true, Keyword: true, Person: true, Category: true}
@@ -96,9 +93,10 @@ func (c choice) words(f Field) Value {
 		s := first(f, ruling)
 		return Value{Values: []string{s.Value}, From: s}
 	}
-	v := Value{From: ruling[0]}
+	v, seen := Value{From: ruling[0]}, map[string]bool{}
 	for _, s := range ruling {
-		if text := strings.TrimSpace(s.Value); !slices.Contains(v.Values, text) {
+		if text := strings.TrimSpace(s.Value); !seen[text] {
+			seen[text] = true
 			v.Values = append(v.Values, text)
 		}
 	}

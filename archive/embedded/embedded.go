@@ -26,6 +26,8 @@ const Version = 1
 const (
 	// maxBlock is the largest metadata block in bytes.
 	maxBlock = 16 << 20
+	// maxHeld is how many bytes of metadata blocks are held of one file.
+	maxHeld = 2 * maxBlock
 	// maxBlocks is how many blocks of each kind are read.
 	maxBlocks = 64
 	// maxStatements is how many statements without a Field are kept; editing
@@ -83,23 +85,26 @@ func Read(r io.ReaderAt, size int64) (*Info, error) {
 		return nil, unreadable("the file is empty: get it again from where it came")
 	}
 	src := &source{r: r, size: size}
-	format, err := sniff(src)
-	if err != nil {
-		return nil, err
+	p := &parts{info: Info{Orientation: 1}}
+	err := p.read(src)
+	if err == nil {
+		p.state()
 	}
-	p := &parts{info: Info{Format: format, Orientation: 1}}
-	if err := p.read(src); err != nil {
-		return nil, err
-	}
+	// A disk that fails looks like a file that ends.
 	if src.err != nil {
 		return nil, fmt.Errorf("read image: %w", src.err)
 	}
-	p.state()
+	if err != nil {
+		return nil, err
+	}
 	return &p.info, nil
 }
 
-// read fills p with the size of the picture and its metadata blocks.
-func (p *parts) read(src *source) error {
+// read fills p with the format, the size of the picture and the metadata blocks.
+func (p *parts) read(src *source) (err error) {
+	if p.info.Format, err = sniff(src); err != nil {
+		return err
+	}
 	switch p.info.Format {
 	case "jpeg":
 		return p.readJPEG(src)

@@ -2,8 +2,11 @@ package embedded
 
 // EXIF tags with a rule of their own (Exif 2.32).
 const (
-	tagCopyright   = 0x8298
-	tagUserComment = 0x9286
+	tagCopyright     = 0x8298
+	tagUserComment   = 0x9286
+	tagExifVersion   = 0x9000
+	tagColorSpace    = 0xA001
+	tagImageUniqueID = 0xA420
 )
 
 // exifTag is an EXIF tag that Read states.
@@ -30,7 +33,7 @@ var exifTags = []exifTag{
 	{0x0110, "Model", Camera},
 	{0xA434, "LensModel", ""},
 	{0xA433, "LensMake", ""},
-	{0xA001, "ColorSpace", ColorSpace},
+	{tagColorSpace, "ColorSpace", ColorSpace},
 	{tagOrientation, "Orientation", ""},
 	{0x0131, "Software", ""},
 	{0x010D, "DocumentName", ""},
@@ -48,7 +51,7 @@ var exifTags = []exifTag{
 	{0x9209, "Flash", ""},
 	{0x920A, "FocalLength", ""},
 	{0xA405, "FocalLengthIn35mmFilm", ""},
-	{0xA420, "ImageUniqueID", ""},
+	{tagImageUniqueID, "ImageUniqueID", ""},
 }
 
 // exifNames are the names of exifTags by number.

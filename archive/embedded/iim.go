@@ -18,6 +18,9 @@ const iimMarker = 0x1C
 // file, trims values, mixes up datasets that repeat, and takes an unknown
 // character set for UTF-8, so that nothing of it is word for word.
 
+// maxDatasets is how many datasets of a block are read.
+const maxDatasets = 20_000
+
 // dataset is one dataset of an IIM block.
 type dataset struct {
 	record, number byte
@@ -30,6 +33,9 @@ func (d dataset) name() string { return fmt.Sprintf("%d:%02d", d.record, d.numbe
 // dataset or holds something else before its padding.
 func datasets(b []byte) (all []dataset, whole bool) {
 	for len(b) > 0 {
+		if len(all) == maxDatasets {
+			return all, false
+		}
 		if b[0] != iimMarker {
 			return all, len(bytes.Trim(b, "\x00")) == 0
 		}
@@ -76,7 +82,7 @@ var iimFields = map[string]Field{
 // be cut (IPTC-NAA IIM 4.1, sections 5 and 6). Codes, dates and times, which
 // fill their length by nature, are not here.
 var iimLimits = map[string]int{
-	"2:05": 64, "2:07": 64, "2:20": 32, "2:22": 32, "2:25": 64, "2:26": 0, "2:27": 64, "2:40": 256,
+	"2:05": 64, "2:07": 64, "2:20": 32, "2:22": 32, "2:25": 64, "2:27": 64, "2:40": 256,
 	"2:65": 32, "2:80": 32, "2:85": 32, "2:90": 32, "2:92": 32, "2:95": 32, "2:101": 64, "2:103": 32,
 	"2:105": 256, "2:110": 32, "2:115": 32, "2:116": 128, "2:118": 128, "2:120": 2000, "2:122": 32,
 }

@@ -28,11 +28,11 @@ const (
 	markerEOI   = 0xD9
 	markerSOS   = 0xDA
 	markerDQT   = 0xDB
+	markerDNL   = 0xDC
 	markerDRI   = 0xDD
 	markerAPP0  = 0xE0
 	markerAPP1  = 0xE1
 	markerAPP13 = 0xED
-	markerCOM   = 0xFE
 	markerTEM   = 0x01
 )
 
@@ -49,8 +49,7 @@ func standsAlone(marker byte) bool {
 // readJPEG walks the segments up to the first scan.
 func (p *parts) readJPEG(src *source) error {
 	const again = ": get the file again from where it came"
-	// The blocks of one Photoshop run may be spread over several segments.
-	var photoshop []byte
+	var photoshop [][]byte
 	off := int64(2)
 	for {
 		marker, next, ok := nextMarker(src, off)
@@ -90,13 +89,17 @@ func (p *parts) readJPEG(src *source) error {
 			case marker == markerAPP1:
 				p.readAPP1(data)
 			case marker == markerAPP13:
-				photoshop = p.readAPP13(photoshop, data)
+				if run, ok := photoshopRun(data); ok && p.room(len(run)) {
+					photoshop = append(photoshop, run)
+				} else if bytes.HasPrefix(data, []byte{iimMarker}) {
+					p.addIIM(data)
+				}
 			}
 		}
 		off += size
 	}
-	if len(photoshop) > 0 {
-		p.addResources(photoshop)
+	for _, run := range joinRuns(photoshop) {
+		p.addResources(run)
 	}
 	return nil
 }
@@ -122,40 +125,42 @@ func (p *parts) readAPP1(data []byte) {
 	switch {
 	case bytes.HasPrefix(data, []byte(headEXIF)) && len(data) > len(headEXIF)+1:
 		p.addEXIF(data[len(headEXIF)+1:])
-	case bytes.HasPrefix(data, []byte(headXMP)):
-		p.addXMP(data[len(headXMP):])
 	case bytes.HasPrefix(data, []byte(headExtended)):
 		p.addExtended(data[len(headExtended):])
-	case bytes.Contains(data[:min(len(data), 64)], []byte("://ns.adobe.com/xap/")):
-		// Some writers damage the head ("XMP\0://ns.adobe.com"); the packet is
-		// the same.
-		if i := bytes.IndexByte(data, '<'); i >= 0 {
-			p.addXMP(data[i:])
-		}
+	case isXMP(data):
+		p.addXMP(data[bytes.IndexByte(data, '<'):])
 	}
 }
 
-// readAPP13 returns the Photoshop resources met so far: a segment that starts
-// with a resource ends the run before it, any other continues it.
-func (p *parts) readAPP13(run, data []byte) []byte {
-	switch {
-	case bytes.HasPrefix(data, []byte(headPhotoshop)):
-		data = data[len(headPhotoshop):]
-	case bytes.HasPrefix(data, []byte(headPhotoOld)):
-		data = data[min(len(headPhotoOld)+2, len(data)):]
-	case bytes.HasPrefix(data, []byte{iimMarker}):
-		p.addIIM(data)
-		return run
-	default:
-		return run
+// isXMP tells an XMP segment. Some writers damage the head
+// ("XMP\0://ns.adobe.com"); the packet is the same.
+func isXMP(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 64)], []byte("://ns.adobe.com/xap/")) && bytes.IndexByte(data, '<') >= 0
+}
+
+// photoshopRun returns the Photoshop resources of an APP13 segment.
+func photoshopRun(data []byte) ([]byte, bool) {
+	if run, ok := bytes.CutPrefix(data, []byte(headPhotoshop)); ok {
+		return run, true
 	}
-	if _, rest := resources(run); len(run) > 0 && len(rest) > 1 && len(run)+len(data) <= maxBlock {
-		return append(run, data...)
+	if run, ok := bytes.CutPrefix(data, []byte(headPhotoOld)); ok && len(run) > 2 {
+		return run[2:], true
 	}
-	if len(run) > 0 {
-		p.addResources(run)
+	return nil, false
+}
+
+// joinRuns joins the segments over which a run of Photoshop resources is
+// spread: one that does not start with a resource continues the one before.
+func joinRuns(segments [][]byte) [][]byte {
+	var runs [][]byte
+	for _, s := range segments {
+		if last := len(runs) - 1; last >= 0 && !bytes.HasPrefix(s, []byte("8BIM")) {
+			runs[last] = append(runs[last], s...)
+			continue
+		}
+		runs = append(runs, bytes.Clone(s))
 	}
-	return data
+	return runs
 }
 
 // extendedXMP is an XMP packet too long for one segment.
@@ -187,7 +192,7 @@ func (p *parts) addExtended(b []byte) {
 		p.extended[guid] = e
 	}
 	// Grown by what has come, not by what is claimed.
-	if end := at + int64(len(data)); end > full || at != int64(len(e.data)) {
+	if end := at + int64(len(data)); end > full || at != int64(len(e.data)) || !p.room(len(data)) {
 		return
 	}
 	e.data = append(e.data, data...)

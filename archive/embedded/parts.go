@@ -18,6 +18,8 @@ type parts struct {
 	extended map[string]*extendedXMP
 	// digest is the IPTCDigest stored in the Photoshop resources, nil if none.
 	digest []byte
+	// held is how many bytes the blocks take together.
+	held int
 	// stated are EXIF statements of a container that gives no EXIF bytes.
 	stated []Statement
 }
@@ -34,22 +36,32 @@ func (p *parts) warn(format string, args ...any) {
 	}
 }
 
+// room tells that n more bytes may be held, and counts them.
+func (p *parts) room(n int) bool {
+	if n > maxHeld-p.held {
+		p.warn("the file holds more than %d bytes of metadata: the rest was not read", maxHeld)
+		return false
+	}
+	p.held += n
+	return true
+}
+
 // addEXIF keeps an EXIF block, without its "Exif\0\0" lead if it has one.
 func (p *parts) addEXIF(b []byte) {
 	b = bytes.TrimPrefix(b, []byte("Exif\x00\x00"))
-	if len(p.exif) < maxBlocks {
+	if len(p.exif) < maxBlocks && p.room(len(b)) {
 		p.exif = append(p.exif, tiffBlock{r: bytes.NewReader(b), size: int64(len(b))})
 	}
 }
 
 func (p *parts) addIIM(b []byte) {
-	if len(p.iim) < maxBlocks && len(b) > 0 {
+	if len(p.iim) < maxBlocks && len(b) > 0 && p.room(len(b)) {
 		p.iim = append(p.iim, b)
 	}
 }
 
 func (p *parts) addXMP(b []byte) {
-	if len(p.xmp) < maxBlocks {
+	if len(p.xmp) < maxBlocks && p.room(len(b)) {
 		p.xmp = append(p.xmp, b)
 	}
 }

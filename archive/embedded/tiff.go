@@ -8,18 +8,22 @@ import (
 
 // TIFF tags that Read uses (TIFF 6.0; TIFF/EP; XMP part 3, 3.2.3; DNG 1.6).
 const (
-	tagSubfile     = 0x00FE
-	tagWidth       = 0x0100
-	tagHeight      = 0x0101
-	tagMake        = 0x010F
-	tagSubIFDs     = 0x014A
-	tagXMP         = 0x02BC
-	tagIIM         = 0x83BB
-	tagPhotoshop   = 0x8649
-	tagExifIFD     = 0x8769
-	tagGPSIFD      = 0x8825
-	tagDNGVersion  = 0xC612
-	tagOrientation = 0x0112
+	tagCompression  = 0x0103
+	tagWidth        = 0x0100
+	tagHeight       = 0x0101
+	tagMake         = 0x010F
+	tagStripOffsets = 0x0111
+	tagStripSizes   = 0x0117
+	tagTileOffsets  = 0x0144
+	tagTileSizes    = 0x0145
+	tagSubIFDs      = 0x014A
+	tagXMP          = 0x02BC
+	tagIIM          = 0x83BB
+	tagPhotoshop    = 0x8649
+	tagExifIFD      = 0x8769
+	tagGPSIFD       = 0x8825
+	tagDNGVersion   = 0xC612
+	tagOrientation  = 0x0112
 )
 
 // Bounds of a TIFF walk: a hostile chain of directories ends here.
@@ -273,20 +277,20 @@ func (p *parts) nameRaw(t *tiffReader, first []entry) {
 		p.info.Format = "arw"
 	case strings.HasPrefix(maker, "PENTAX") && !hasStrips(first):
 		p.info.Format = "pef"
-	case strings.HasPrefix(maker, "PENTAX") && p.compressionPEF(t, first):
+	case strings.HasPrefix(maker, "PENTAX") && compressionPEF(t, first):
 		p.info.Format = "pef"
 	}
 }
 
 func hasStrips(entries []entry) bool {
-	_, strips := find(entries, 0x0111)
-	_, tiles := find(entries, 0x0144)
+	_, strips := find(entries, tagStripOffsets)
+	_, tiles := find(entries, tagTileOffsets)
 	return strips || tiles
 }
 
 // compressionPEF tells Pentax's own compression, which no TIFF has.
-func (p *parts) compressionPEF(t *tiffReader, entries []entry) bool {
-	e, ok := find(entries, 0x0103)
+func compressionPEF(t *tiffReader, entries []entry) bool {
+	e, ok := find(entries, tagCompression)
 	if !ok {
 		return false
 	}

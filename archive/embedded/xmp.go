@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +18,8 @@ import (
 const (
 	maxDepth    = 32      // of nested structures
 	maxElements = 200_000 // XML tokens
+	maxStated   = 50_000  // statements
+	maxPath     = 512     // bytes of the name of a property
 )
 
 const (
@@ -87,8 +91,49 @@ type rdfReader struct {
 	d        *xml.Decoder
 	prefixes map[string]string // as the packet declares them, by namespace
 	sts      []Statement
+	nodes    map[string][]Statement // by rdf:nodeID, with paths inside the node
+	refs     []reference
 	block    int
 	tokens   int
+}
+
+// reference is a property whose value is a node elsewhere in the packet.
+type reference struct{ path, node string }
+
+// resolve states the nodes that properties refer to, then those that none
+// does. A node that refers to another is not followed.
+func (r *rdfReader) resolve() {
+	used := map[string]bool{}
+	for _, ref := range r.refs {
+		used[ref.node] = true
+		for _, s := range r.nodes[ref.node] {
+			if len(r.sts) >= maxStated {
+				return
+			}
+			path := ref.path
+			if s.Property != "" {
+				path = join(path, s.Property)
+			}
+			r.state(path, s.Value, s.Lang)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.nodes)) {
+		for _, s := range r.nodes[id] {
+			if !used[id] && s.Property != "" {
+				r.state(s.Property, s.Value, s.Lang)
+			}
+		}
+	}
+}
+
+// nodeID is the name of a node or of the node referred to.
+func nodeID(attrs []xml.Attr) string {
+	for _, a := range attrs {
+		if a.Name.Space == nsRDF && a.Name.Local == "nodeID" {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // read reads a packet. What was read before an error is kept.
@@ -97,6 +142,8 @@ func (r *rdfReader) read(packet []byte) error {
 	r.d.Strict = false
 	r.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	r.prefixes = map[string]string{}
+	r.nodes = map[string][]Statement{}
+	defer r.resolve()
 	found := false
 	for {
 		tok, err := r.token()
@@ -110,8 +157,31 @@ func (r *rdfReader) read(packet []byte) error {
 		}
 		if start, ok := tok.(xml.StartElement); ok && start.Name.Space == nsRDF && start.Name.Local == "RDF" {
 			found = true
-			if err := r.fields("", 0); err != nil {
+			if err := r.topNodes(); err != nil {
 				return err
+			}
+		}
+	}
+}
+
+// topNodes reads the nodes of rdf:RDF. Those with a name are kept apart.
+func (r *rdfReader) topNodes() error {
+	for {
+		tok, err := r.token()
+		if err != nil {
+			return early(err)
+		}
+		switch tok := tok.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			n := len(r.sts)
+			if err := r.node("", tok, 0); err != nil {
+				return err
+			}
+			if id := nodeID(tok.Attr); id != "" {
+				r.nodes[id] = append(r.nodes[id], r.sts[n:]...)
+				r.sts = r.sts[:n]
 			}
 		}
 	}
@@ -143,7 +213,7 @@ func (r *rdfReader) token() (xml.Token, error) {
 // name is the property's name with the prefix its standard gives it, or the
 // packet's own where we know none.
 func (r *rdfReader) name(n xml.Name) string {
-	prefix := xmpPrefixes[strings.TrimRight(n.Space, "/#")]
+	prefix := xmpPrefixes[trimNamespace(n.Space)]
 	if prefix == "" {
 		prefix = r.prefixes[n.Space]
 	}
@@ -167,14 +237,17 @@ func isProperty(a xml.Attr) bool {
 }
 
 func join(path, name string) string {
-	if path == "" {
+	switch {
+	case path == "":
 		return name
+	case len(path) > maxPath: // too long to be stated, and to grow
+		return path
 	}
 	return path + "/" + name
 }
 
 func (r *rdfReader) state(path, value, lang string) {
-	if strings.TrimSpace(value) == "" || len(value) > maxValue {
+	if strings.TrimSpace(value) == "" || len(value) > maxValue || len(path) > maxPath || len(r.sts) >= maxStated {
 		return
 	}
 	r.sts = append(r.sts, Statement{Place: XMP, Property: path, Field: xmpFields[path], Value: value, Lang: lang, Block: r.block})
@@ -240,6 +313,9 @@ func (r *rdfReader) property(path string, attrs []xml.Attr, depth int) error {
 		}
 	}
 	r.attributes(path, attrs)
+	if id := nodeID(attrs); id != "" {
+		r.refs = append(r.refs, reference{path, id})
+	}
 	var text strings.Builder
 	for nested := false; ; {
 		tok, err := r.token()

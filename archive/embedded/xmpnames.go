@@ -1,32 +1,46 @@
 package embedded
 
-// xmpPrefixes are the prefixes that the standards give their namespaces, by
-// namespace without the slash or hash at its end, which writers forget.
-var xmpPrefixes = map[string]string{
-	"http://purl.org/dc/elements/1.1":                 "dc",
-	"http://ns.adobe.com/photoshop/1.0":               "photoshop",
-	"http://ns.adobe.com/xap/1.0":                     "xmp",
-	"http://ns.adobe.com/xap/1.0/rights":              "xmpRights",
-	"http://ns.adobe.com/xap/1.0/mm":                  "xmpMM",
-	"http://ns.adobe.com/xap/1.0/bj":                  "xmpBJ",
-	"http://ns.adobe.com/xap/1.0/sType/ResourceRef":   "stRef",
-	"http://ns.adobe.com/xap/1.0/sType/ResourceEvent": "stEvt",
-	"http://ns.adobe.com/xmp/note":                    "xmpNote",
-	"http://ns.adobe.com/exif/1.0":                    "exif",
-	"http://ns.adobe.com/exif/1.0/aux":                "aux",
-	"http://cipa.jp/exif/1.0":                         "exifEX",
-	"http://ns.adobe.com/tiff/1.0":                    "tiff",
-	"http://ns.adobe.com/camera-raw-settings/1.0":     "crs",
-	"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns":      "Iptc4xmpCore",
-	"http://iptc.org/std/Iptc4xmpExt/2008-02-29":      "Iptc4xmpExt",
-	"http://ns.useplus.org/ldf/xmp/1.0":               "plus",
-	"http://xmp.gettyimages.com/gift/1.0":             "GettyImagesGIFT",
-	"http://prismstandard.org/namespaces/basic/2.0":   "prism",
-	"http://prismstandard.org/namespaces/basic/2.1":   "prism",
-	"http://ns.microsoft.com/photo/1.0":               "MicrosoftPhoto",
-	"http://ns.adobe.com/lightroom/1.0":               "lr",
-	"http://creativecommons.org/ns":                   "cc",
+import "strings"
+
+// namespaces are the namespaces of XMP that Cutline knows, with the prefix
+// that the standards give each.
+var namespaces = []struct{ prefix, uri string }{
+	{"dc", "http://purl.org/dc/elements/1.1/"},
+	{"photoshop", "http://ns.adobe.com/photoshop/1.0/"},
+	{"xmp", "http://ns.adobe.com/xap/1.0/"},
+	{"xmpRights", "http://ns.adobe.com/xap/1.0/rights/"},
+	{"xmpMM", "http://ns.adobe.com/xap/1.0/mm/"},
+	{"xmpBJ", "http://ns.adobe.com/xap/1.0/bj/"},
+	{"stRef", "http://ns.adobe.com/xap/1.0/sType/ResourceRef#"},
+	{"stEvt", "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"},
+	{"xmpNote", "http://ns.adobe.com/xmp/note/"},
+	{"exif", "http://ns.adobe.com/exif/1.0/"},
+	{"aux", "http://ns.adobe.com/exif/1.0/aux/"},
+	{"exifEX", "http://cipa.jp/exif/1.0/"},
+	{"tiff", "http://ns.adobe.com/tiff/1.0/"},
+	{"crs", "http://ns.adobe.com/camera-raw-settings/1.0/"},
+	{"Iptc4xmpCore", "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"},
+	{"Iptc4xmpExt", "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"},
+	{"plus", "http://ns.useplus.org/ldf/xmp/1.0/"},
+	{"GettyImagesGIFT", "http://xmp.gettyimages.com/gift/1.0/"},
+	{"prism", "http://prismstandard.org/namespaces/basic/2.0/"},
+	{"prism", "http://prismstandard.org/namespaces/basic/2.1/"},
+	{"MicrosoftPhoto", "http://ns.microsoft.com/photo/1.0/"},
+	{"lr", "http://ns.adobe.com/lightroom/1.0/"},
+	{"cc", "http://creativecommons.org/ns#"},
 }
+
+// xmpPrefixes are the prefixes by namespace, without the slash or hash at its
+// end, which writers forget.
+var xmpPrefixes = func() map[string]string {
+	m := map[string]string{}
+	for _, n := range namespaces {
+		m[trimNamespace(n.uri)] = n.prefix
+	}
+	return m
+}()
+
+func trimNamespace(uri string) string { return strings.TrimRight(uri, "/#") }
 
 // xmpFields are the fields of XMP properties (IPTC Photo Metadata Standard
 // 2023.2; PLUS LDF; Getty's own).

@@ -1,0 +1,124 @@
+package embedded
+
+import (
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// buildEXIF makes a TIFF structure of text tags, Orientation and ColorSpace
+// (Exif 2.32, section 4.6). An orientation from 1 to 8 is written where sts
+// states none.
+func buildEXIF(sts []Statement, orientation int) ([]byte, error) {
+	values := map[uint16]string{}
+	for _, s := range sts {
+		tag, ok := exifTagNamed(s.Property)
+		if !ok {
+			return nil, fmt.Errorf("%s: this EXIF tag cannot be written", s)
+		}
+		// Several artists are one value (MWG 2.0, section 5.5); the second part
+		// of Copyright is the editor's.
+		joint := "; "
+		if tag.id == tagCopyright {
+			joint = "\x00"
+		}
+		if had, ok := values[tag.id]; ok {
+			s.Value = had + joint + s.Value
+		}
+		values[tag.id] = s.Value
+	}
+	if _, ok := values[tagOrientation]; !ok && orientation >= 1 && orientation <= 8 {
+		values[tagOrientation] = strconv.Itoa(orientation)
+	}
+	var first, camera []field
+	for _, id := range slices.Sorted(maps.Keys(values)) {
+		f := fieldOf(id, values[id])
+		if id < tagExifIFD {
+			first = append(first, f)
+		} else {
+			camera = append(camera, f)
+		}
+	}
+	camera = append([]field{{id: tagExifVersion, typ: 7, count: 4, value: []byte("0232")}}, camera...)
+	first = append(first, field{id: tagExifIFD, typ: typeLong, count: 1, value: make([]byte, 4)})
+
+	out := []byte("MM\x00*\x00\x00\x00\x08")
+	child := len(out) + size(first)
+	binary.BigEndian.PutUint32(first[len(first)-1].value, uint32(child))
+	out = appendDirectory(out, first)
+	return appendDirectory(out, camera), nil
+}
+
+// exifTagNamed finds a tag that can be written.
+func exifTagNamed(name string) (exifTag, bool) {
+	for _, t := range exifTags {
+		if t.name == name && writable(t.id) {
+			return t, true
+		}
+	}
+	return exifTag{}, false
+}
+
+// writable tells the tags whose values are text or one of the two numbers.
+func writable(id uint16) bool {
+	switch id {
+	case tagColorSpace, tagImageUniqueID, 0xA433, 0xA434: // text and a number beyond the dates
+		return true
+	}
+	return id < 0x829A || id >= 0x9003 && id <= 0x9012 || id == 0x9291
+}
+
+// field is an entry of a directory to be written.
+type field struct {
+	id, typ uint16
+	count   uint32
+	value   []byte
+}
+
+// fieldOf makes the entry of a tag: a number for two of them, else text.
+func fieldOf(id uint16, text string) field {
+	if id == tagOrientation || id == tagColorSpace {
+		n, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 16)
+		return field{id: id, typ: 3, count: 1, value: binary.BigEndian.AppendUint16(nil, uint16(n))}
+	}
+	return field{id: id, typ: 2, count: uint32(len(text) + 1), value: append([]byte(text), 0)}
+}
+
+// size is the bytes of a directory with its values.
+func size(fields []field) int {
+	n := 2 + 12*len(fields) + 4
+	for _, f := range fields {
+		if len(f.value) > 4 {
+			n += len(f.value) + len(f.value)%2
+		}
+	}
+	return n
+}
+
+func appendDirectory(out []byte, fields []field) []byte {
+	at := len(out) + 2 + 12*len(fields) + 4
+	out = binary.BigEndian.AppendUint16(out, uint16(len(fields)))
+	for _, f := range fields {
+		out = binary.BigEndian.AppendUint16(out, f.id)
+		out = binary.BigEndian.AppendUint16(out, f.typ)
+		out = binary.BigEndian.AppendUint32(out, f.count)
+		if len(f.value) > 4 {
+			out = binary.BigEndian.AppendUint32(out, uint32(at))
+			at += len(f.value) + len(f.value)%2
+			continue
+		}
+		out = append(out, f.value...)
+		out = append(out, make([]byte, 4-len(f.value))...)
+	}
+	out = append(out, 0, 0, 0, 0)
+	for _, f := range fields {
+		if len(f.value) > 4 {
+			out = append(out, f.value...)
+			out = append(out, make([]byte, len(f.value)%2)...)
+		}
+	}
+	return out
+}

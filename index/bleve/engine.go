@@ -29,10 +29,6 @@ import (
 //	1  first form
 const Version = 1
 
-// checkAtOnce is how many bytes of segments are checked before the first
-// answer; larger indexes are checked while they answer.
-const checkAtOnce = 512 << 20
-
 // Engine finds photos in a Bleve index. Only one process at a time can open a
 // directory.
 type Engine struct {
@@ -105,17 +101,6 @@ func (e *Engine) openCurrent() error {
 		return nil
 	}
 	g, err := open(e.dir.path(number), number)
-	if err == nil && g.size() <= checkAtOnce {
-		if err = g.check(); err != nil {
-			err = errors.Join(err, g.close())
-		}
-	} else if err == nil {
-		e.checks.Go(func() {
-			if err := g.check(); err != nil {
-				e.damaged(g, err)
-			}
-		})
-	}
 	if errors.Is(err, ErrInUse) {
 		return err
 	}
@@ -125,6 +110,11 @@ func (e *Engine) openCurrent() error {
 		return e.dir.setAside(number)
 	}
 	e.live = g
+	e.checks.Go(func() {
+		if err := check(g.unchecked); err != nil {
+			e.damaged(g, err)
+		}
+	})
 	return nil
 }
 
@@ -140,7 +130,7 @@ func (e *Engine) openOthers() error {
 			return err
 		}
 		wanted := e.next == nil && (e.live == nil || e.outdated(e.live))
-		if wanted && err == nil && g.version == e.version && g.check() == nil {
+		if wanted && err == nil && g.version == e.version {
 			if err := e.adopt(g); err != nil {
 				return err
 			}
@@ -276,6 +266,9 @@ func (e *Engine) Rebuild() {
 func (e *Engine) Status() (s index.Status) {
 	e.mu.RLock()
 	defer e.mu.RUnlock()
+	if e.live == nil { // closed
+		return s
+	}
 	s.Seq, s.Rebuilding = e.live.cursor, e.next != nil || e.due
 	count, err := e.live.index.DocCount()
 	if err == nil {

@@ -35,6 +35,11 @@ func (f folder) current() int {
 	return 0
 }
 
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
 func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
@@ -60,6 +65,9 @@ func (f folder) create() (*generation, error) {
 	number := 1
 	for _, n := range f.generations() {
 		number = max(number, n+1)
+	}
+	for exists(f.path(number)) { // a file of that name is not ours to remove
+		number++
 	}
 	return create(f.path(number), number)
 }

@@ -4,13 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -29,6 +23,8 @@ type generation struct {
 	index   bleve.Index
 	cursor  archive.Seq
 	version string
+	// unchecked are the segment files whose checksums are still to compare.
+	unchecked []string
 }
 
 // The keys of what an index says of itself, written with every batch.
@@ -66,19 +62,25 @@ func create(path string, number int) (*generation, error) {
 	return &generation{number: number, path: path, index: idx}, nil
 }
 
-// open opens a generation. An error is ErrInUse or a *damagedError.
+// open opens a generation whose segments are whole. Those of an index larger
+// than checkAtOnce are left to check. An error is ErrInUse or a *damagedError.
 func open(path string, number int) (g *generation, err error) {
 	defer recovered(&err)()
-	idx, err := bleve.OpenUsing(path, options())
-	switch {
-	case err != nil && strings.Contains(err.Error(), "timeout"): // of bbolt's lock
-		return nil, ErrInUse
-	case err != nil:
+	segments, err := listSegments(path)
+	if err != nil {
+		return nil, err
+	}
+	g = &generation{number: number, path: path}
+	if totalSize(segments) > checkAtOnce {
+		g.unchecked = segments
+	} else if err := check(segments); err != nil {
+		return nil, err
+	}
+	if g.index, err = bleve.OpenUsing(path, options()); err != nil {
 		return nil, &damagedError{err}
 	}
-	g = &generation{number: number, path: path, index: idx}
 	if err := g.identify(); err != nil {
-		return nil, errors.Join(&damagedError{err}, idx.Close())
+		return nil, errors.Join(&damagedError{err}, g.index.Close())
 	}
 	return g, nil
 }
@@ -110,62 +112,6 @@ func recovered(err *error) func() {
 			*err = &damagedError{fmt.Errorf("bleve: %v", p)}
 		}
 	}
-}
-
-// size is how many bytes the segments of the generation have.
-func (g *generation) size() int64 {
-	var size int64
-	for _, path := range g.segments() {
-		if info, err := os.Stat(path); err == nil {
-			size += info.Size()
-		}
-	}
-	return size
-}
-
-func (g *generation) segments() []string {
-	paths, _ := filepath.Glob(filepath.Join(g.path, "store", "*.zap")) // the pattern is well-formed
-	return paths
-}
-
-// check reads every segment and compares its checksum, which Bleve does not. A
-// segment that was merged away meanwhile is no damage.
-func (g *generation) check() error {
-	for _, path := range g.segments() {
-		if err := checkSegment(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return &damagedError{fmt.Errorf("segment %s: %w", filepath.Base(path), err)}
-		}
-	}
-	return nil
-}
-
-// checkSegment compares the CRC-32 that ends a segment file with its bytes.
-func checkSegment(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	body := info.Size() - crc32.Size
-	if body < 0 {
-		return io.ErrUnexpectedEOF
-	}
-	sum := crc32.NewIEEE()
-	if _, err := io.CopyBuffer(sum, io.LimitReader(f, body), make([]byte, 256<<10)); err != nil {
-		return err
-	}
-	var stated [crc32.Size]byte
-	if _, err := io.ReadFull(f, stated[:]); err != nil {
-		return err
-	}
-	if binary.BigEndian.Uint32(stated[:]) != sum.Sum32() {
-		return errors.New("its checksum is wrong")
-	}
-	return nil
 }
 
 // apply indexes photos and moves the cursor, in one batch.

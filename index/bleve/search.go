@@ -23,21 +23,49 @@ func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, er
 	if err != nil {
 		return nil, err
 	}
-	asked := r.Query
 	if page.after.Fuzzy {
-		asked = index.Fuzzy(r.Query)
+		return e.search(ctx, page, index.Fuzzy(r.Query))
 	}
-	result, err := e.search(ctx, page, asked)
+	result, err := e.search(ctx, page, r.Query)
 	if err != nil || result.Total > 0 || r.After != "" {
 		return result, err
 	}
-	if asked = index.Fuzzy(r.Query); asked == nil {
-		return result, nil
+	if near := index.Fuzzy(r.Query); near != nil {
+		page.after.Fuzzy = true
+		nearly, err := e.search(ctx, page, near)
+		if err != nil || nearly.Total > 0 {
+			return nearly, err
+		}
 	}
-	page.after.Fuzzy = true
-	if near, err := e.search(ctx, page, asked); err != nil || near.Total > 0 {
-		return near, err
+	return result, nil
+}
+
+// search answers a request with the photos that a query finds.
+func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
+	request := p.bleveRequest(asked)
+	e.mu.RLock()
+	g := e.live
+	if g == nil {
+		e.mu.RUnlock()
+		return nil, errors.New("index: search: the index is closed")
 	}
+	found, err := g.search(ctx, request)
+	seq := g.cursor
+	e.mu.RUnlock()
+
+	var damage *damagedError
+	var tooMany *tooManyError
+	switch {
+	case errors.As(err, &damage):
+		e.damaged(g, err)
+		return nil, fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
+	case errors.As(err, &tooMany):
+		return nil, &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
+	case err != nil:
+		return nil, fmt.Errorf("index: search: %w", err)
+	}
+	result := p.result(found)
+	result.Query, result.Seq = asked, seq
 	return result, nil
 }
 
@@ -130,10 +158,7 @@ func (p *page) query(asked *index.Query) query.Query {
 	root := asked.Expand()
 	all := c.compile(root)
 	exact := exactQuery(root)
-	switch {
-	case exact != nil && c.scored:
-		all = query.NewDisjunctionQuery([]query.Query{all, exact})
-	case exact != nil:
+	if exact != nil {
 		all = query.NewDisjunctionQuery([]query.Query{all, exact})
 	}
 	if p.Sort != index.Newest {
@@ -167,12 +192,8 @@ func exactQuery(root index.Node) *termsQuery {
 	return &termsQuery{field: exactField, terms: []string{key}, boost: exactBoost}
 }
 
-func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
-	e.mu.RLock()
-	defer e.mu.RUnlock()
-	if e.live == nil {
-		return nil, errors.New("index: search: the index is closed")
-	}
+// bleveRequest is the request for the photos that a query finds.
+func (p *page) bleveRequest(asked *index.Query) *bleve.SearchRequest {
 	request := bleve.NewSearchRequestOptions(p.query(asked), p.Limit, 0, false)
 	request.Sort = p.order()
 	if p.Sort == index.Taken {
@@ -184,22 +205,7 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 	for _, f := range p.Facets {
 		request.AddFacet(f, bleve.NewFacetRequest(facetField(f), index.MaxFacets))
 	}
-	found, err := e.live.search(ctx, request)
-	var damage *damagedError
-	var tooMany *tooManyError
-	switch {
-	case errors.As(err, &damage):
-		live := e.live
-		go e.damaged(live, err) // which waits until this search lets go
-		return nil, fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
-	case errors.As(err, &tooMany):
-		return nil, &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
-	case err != nil:
-		return nil, fmt.Errorf("index: search: %w", err)
-	}
-	result := p.result(found)
-	result.Query, result.Seq = asked, e.live.cursor
-	return result, nil
+	return request
 }
 
 // search has Bleve search. A panic, or an error other than the context's or

@@ -30,7 +30,7 @@ const window = 96
 // Cook are none.
 func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 	text, at := normalise(caption)
-	f := finder{parser: parser{text: text, tokens: scan(text, nil)}, hints: h}
+	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, nil)}, hints: h}
 	r.mark(text, f.tokens)
 	span, ok := f.find()
 	if !ok {
@@ -96,6 +96,13 @@ func (f *finder) find() (span, bool) {
 	hi := f.beforeResidue(rest)
 	found, ok := f.tail(hi)
 	if !ok {
+		if lo := f.beforeDuty(hi); lo < hi {
+			if found, ok = f.tail(lo); ok {
+				found.credit.Instructions = f.instructions(lo, hi)
+			}
+		}
+	}
+	if !ok {
 		return f.head()
 	}
 	found.rest = rest
@@ -108,6 +115,32 @@ func (f *finder) find() (span, bool) {
 		found.lo = more.lo
 	}
 	return found, true
+}
+
+// beforeDuty returns where words of duty that close the caption begin.
+func (f *finder) beforeDuty(hi int) int {
+	for i := max(0, hi-window/2); i < hi; i++ {
+		if f.tokens[i].term.is(isDuty) && f.beforeStars(hi) <= i+int(f.tokens[i].length) {
+			return f.beforeSigns(f.beforeStars(i))
+		}
+	}
+	return hi
+}
+
+func (f *finder) beforeStars(hi int) int {
+	for hi > 0 && (f.tokens[hi-1].sign == '*' || f.tokens[hi-1].sign == '.') {
+		hi--
+	}
+	return hi
+}
+
+func (f *finder) instructions(lo, hi int) string {
+	for i := lo; i < hi; i++ {
+		if f.tokens[i].term.is(isDuty) {
+			return f.textOf(i, i+int(f.tokens[i].length))
+		}
+	}
+	return ""
 }
 
 // beforeResidue returns where the words of the page behind the credit begin.
@@ -127,10 +160,10 @@ func (f *finder) onlyResidue(i, hi int) bool {
 	for i < hi {
 		t := &f.tokens[i]
 		switch {
-		case t.sign != 0:
-			i++
 		case t.term.is(isResidue) && !t.term.is(isLabel|isLicence):
 			i += int(t.length)
+		case t.sign != 0:
+			i++
 		default:
 			return false
 		}
@@ -156,11 +189,12 @@ func (f *finder) tail(hi int) (span, bool) {
 	if hi == 0 {
 		return span{}, false
 	}
-	if s, ok := f.bracketed(hi); ok {
-		return s, true
+	bracketed, ok := f.bracketed(hi)
+	if labelled, found := f.labelled(hi); found && (!ok || labelled.lo < bracketed.lo) {
+		return labelled, true // Foto: Urs Flueeler (Keystone)
 	}
-	if s, ok := f.labelled(hi); ok {
-		return s, true
+	if ok {
+		return bracketed, true
 	}
 	if s, ok := f.afterStop(hi); ok {
 		return s, true
@@ -218,6 +252,10 @@ func (f *finder) plausibleAside(lo, hi int, c *Credit, square bool) bool {
 			}
 		}
 	}
+	if lo > 0 && f.tokens[lo-1].sign == '.' && !house && c.Agency != "" && len(c.Photographers) == 0 {
+		c.Sure = false // an aside stands inside its sentence: this one does not
+		return true
+	}
 	return house || chain && len(c.Photographers) > 0 && c.Agency != ""
 }
 
@@ -228,7 +266,7 @@ func (f *finder) labelled(hi int) (span, bool) {
 			continue
 		}
 		c, _ := f.read(i, hi)
-		if f.credible(&c, true) {
+		if f.credible(&c, true) && (c.named() || c.Handout || c.Kind != "" || c.File) {
 			return span{lo: f.withBracket(i), hi: hi, credit: c}, true
 		}
 	}
@@ -258,7 +296,7 @@ func (f *finder) labelAt(i, hi int) bool {
 	after := &f.tokens[next]
 	switch {
 	case t.term.is(isDictation | isDuty):
-		return true
+		return after.sign == ':' || f.stopBefore(i)
 	case t.term.is(isCourtesy) && t.shape&upperFirst != 0:
 		return true
 	case t.term.is(isLabel | isKind):
@@ -282,7 +320,9 @@ func (f *finder) stopBefore(i int) bool {
 		return true
 	}
 	switch f.tokens[i-1].sign {
-	case '.', '!', '?', '|', ')', '"', '-':
+	case '.':
+		return !f.abbreviation(i - 2)
+	case '!', '?', '|', ')', '"', '-':
 		return true
 	case 0, 'h', ',', '/', '&', '+', '(', 'c':
 		return false
@@ -298,7 +338,7 @@ func (f *finder) afterStop(hi int) (span, bool) {
 			continue
 		}
 		c, _ := f.read(i, hi)
-		if f.credible(&c, false) && f.house(i, hi, false) {
+		if f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c)) || c.File && f.tokens[i-1].sign == '.' && len(c.Unread) == 0 && !c.named() {
 			if f.spacedSlash(i) {
 				c.Sure = c.Sure && len(c.Photographers) == 0
 			}
@@ -306,6 +346,20 @@ func (f *finder) afterStop(hi int) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// nameAndHouse says that a person stands at i with a slash and the house after
+// it, as in Heinrich Aikawa/Instituto Lula.
+func (f *finder) nameAndHouse(i int, c *Credit) bool {
+	if len(c.Photographers) == 0 || c.Agency == "" || !f.tokens[i].term.is(isGivenName) {
+		return false
+	}
+	for k := i; k < len(f.tokens) && k < i+8; k++ {
+		if f.tokens[k].sign == '/' {
+			return f.nameLike(i, k) == likePerson
+		}
+	}
+	return false
 }
 
 func (f *finder) spacedSlash(i int) bool {
@@ -347,20 +401,21 @@ func (f *finder) glued(hi int) (span, bool) {
 		if t.sign != 0 || f.tokens[i-1].sign == 'h' {
 			continue
 		}
-		start := t.term != nil && t.term.org != nil && !t.term.is(isEveryday) && t.term.org.Kind != Publication && t.term.org.Kind != Network ||
+		start := t.term != nil && t.term.org != nil && !t.term.is(isEveryday) && t.term.org.Kind != Publication ||
 			t.shape&upperFirst != 0 && t.term.is(isGivenName)
 		if !start {
 			continue
 		}
 		c, _ := f.read(i, hi)
-		if !f.credible(&c, false) || !f.house(i, hi, true) {
+		licensed := c.Licence != "" && len(c.Photographers) > 0 && len(c.Unread) == 0
+		if !licensed && (!f.credible(&c, false) || !f.house(i, hi, true)) {
 			continue
 		}
 		chain := len(c.Photographers) > 0 && (c.Agency != "" || len(c.Via) > 0) || len(c.Via) > 0
 		if !chain && f.partOfSentence(i) {
 			continue
 		}
-		if len(c.Photographers) > 0 && !f.slashed(i, hi) {
+		if !licensed && len(c.Photographers) > 0 && !f.slashed(i, hi) {
 			continue
 		}
 		c.Sure = c.Sure && chain
@@ -532,7 +587,7 @@ func (f *finder) ends(i int) bool {
 func (f *finder) houseEnds(i int) bool {
 	for k := max(0, i-6); k < i; k++ {
 		t := &f.tokens[k]
-		if t.term != nil && t.term.org != nil && k+int(t.length) == i {
+		if t.term != nil && (t.term.org != nil || t.term.is(isLicence)) && k+int(t.length) == i {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 // parser holds a tokenised line.
 type parser struct {
+	rules  *Rules
 	text   string
 	tokens []token
 	space  [16]part // for the parts of an ordinary line
@@ -17,7 +18,7 @@ type parser struct {
 func (r *Rules) Parse(line string) Credit {
 	text, _ := normalise(line)
 	var space [64]token
-	p := parser{text: text, tokens: scan(text, space[:0])}
+	p := parser{rules: r, text: text, tokens: scan(text, space[:0])}
 	r.mark(text, p.tokens)
 	return p.line(0, len(p.tokens))
 }
@@ -259,6 +260,16 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		handle := p.tokens[part.lo].shape&isHandle != 0
 		switch {
 		case p.ownSite(s.parts, roles, i):
+		case p.again(s.parts, roles, i):
+			roles[i] = aPerson
+		case part.join == '(' && people > 0 && like == likeAcronym && part.hi-part.lo == 1 && p.lastMaker(s.parts, i) != nil && p.tokens[part.lo].end-p.tokens[part.lo].start > 3:
+			// REUTERS/Raheb Homavandi (IRAN): the country.
+		case part.join == '(' && people > 0 && (like == likeName || like == likeSurname):
+			roles[i] = aMaker
+			makers++
+		case like == likeSurname && people == 0 && p.screenshot(s.parts):
+			roles[i] = aMaker
+			makers++
 		case handle && !anyOrganisation(s.parts):
 			roles[i] = aMaker
 			makers++
@@ -303,6 +314,21 @@ func anyOrganisation(parts []part) bool {
 	return slices.ContainsFunc(parts, func(p part) bool { return p.what == anOrganisation || p.join == joinVia })
 }
 
+// again says that part i repeats a person already named.
+func (p *parser) again(parts []part, roles []role, i int) bool {
+	name := p.textOf(parts[i].lo, parts[i].hi)
+	for k := range i {
+		if roles[k] == aPerson && len(name) < 100 && ComparePersons(name, p.name(parts[k].lo, parts[k].hi)) == Same {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *parser) screenshot(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.kind == "screenshot" })
+}
+
 // ownSite says that part i is the site of the person before it, which says
 // nothing more: David Riecks: www.riecks.com.
 func (p *parser) ownSite(parts []part, roles []role, i int) bool {
@@ -324,7 +350,7 @@ func (p *parser) organisationRole(parts []part, i int) role {
 	case joinCourtesy:
 		return aGiver
 	}
-	if parts[i].maker && (i+1 == len(parts) || parts[i+1].what != aText) && i > 0 && parts[i-1].what == aKind {
+	if parts[i].maker && i > 0 && parts[i-1].what == aKind && parts[i].join == joinNone {
 		return aCreator
 	}
 	return aMaker
@@ -359,8 +385,11 @@ func (p *parser) personFollows(parts []part, i int, like likeness) bool {
 // name before a spaced slash with nothing that marks a credit may be the person
 // shown; a name alone may be anything.
 func (p *parser) certain(s *splitter, i int, like likeness) bool {
-	if s.labelled {
+	if s.labelled && (like == likePerson || anyOrganisation(s.parts) || like == likeUser) {
 		return true
+	}
+	if s.labelled && len(s.parts) == 1 {
+		return like == likePerson
 	}
 	if s.guess || !anyOrganisation(s.parts) {
 		return false

@@ -182,6 +182,11 @@ func (s *splitter) word(i int) int {
 		s.maker = false
 	case term.is(isBy) && left && s.by(i):
 		s.label()
+	case term.is(isLabel) && t.shape&ideograph != 0 && (right || len(s.parts) > 0):
+		s.flush(i)
+		s.label()
+	case term.is(isAnd) && left && len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation && s.organisationAt(i+n):
+		s.join = '&'
 	case term.is(isVia) && s.via(i, n):
 		s.flush(i)
 		s.join = joinVia
@@ -285,6 +290,9 @@ func (s *splitter) edge(i int) bool {
 		if t.term == nil {
 			return false
 		}
+		if t.term.is(isAnd) && s.organisationAt(i+1) || t.term.is(isLabel) && t.shape&ideograph != 0 {
+			return true
+		}
 		return t.term.org != nil && !t.term.is(isEveryday) || t.term.is(isPool|isVia|isFor|isFile|isHandout|isCourtesy|isLicence|isDuty|isStringer) && !t.term.is(isParticle) ||
 			t.term.is(isStaff|isKind)
 	case 'h', '&', '+', '!':
@@ -340,7 +348,10 @@ func (s *splitter) labels(i, n int) bool {
 func (s *splitter) by(i int) bool {
 	t := &s.tokens[i]
 	if s.opened {
-		return t.shape&upperFirst == 0 || !t.term.is(isParticle) || s.tokens[max(i-1, 0)].sign != ':'
+		if t.shape&upperFirst == 0 || !t.term.is(isParticle) || s.tokens[max(i-1, 0)].sign != ':' {
+			return true
+		}
+		return i+1 < s.hi && s.tokens[i+1].shape&hasDigit != 0 // Foto: Von Joschi71
 	}
 	return !t.term.is(isParticle|isAnd) && i+1 < s.hi
 }

@@ -152,7 +152,7 @@ func (r *Rules) byline(value string) Credit {
 // bylined …".
 func (r *Rules) dictation(value string) (Credit, bool) {
 	text, _ := normalise(value)
-	f := finder{parser: parser{text: text, tokens: scan(text, nil)}}
+	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, nil)}}
 	r.mark(text, f.tokens)
 	for i := range f.tokens {
 		t := &f.tokens[i]
@@ -346,7 +346,7 @@ func (b *builder) fromCreditLine() bool {
 // PHOTO", "undated handout photo".
 func (b *builder) words(value string) {
 	text, _ := normalise(value)
-	f := finder{parser: parser{text: text, tokens: scan(text, nil)}}
+	f := finder{parser: parser{rules: b.rules, text: text, tokens: scan(text, nil)}}
 	b.rules.mark(text, f.tokens)
 	var c Credit
 	f.prose(&c, span{})
@@ -369,7 +369,7 @@ func (b *builder) compare() {
 	}
 	main := place{Stated: b.backing(), Credit: b.Credit}
 	for _, other := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
-		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 {
+		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 || cut(other.Value, main.Value) {
 			continue
 		}
 		b.against(main, other)

@@ -37,7 +37,7 @@ func (r *Rules) Read(line string) Answer {
 		return a
 	}
 	var space [64]token
-	f := finder{parser: parser{text: text, tokens: scan(text, space[:0])}}
+	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, space[:0])}}
 	r.mark(text, f.tokens)
 	a.Credit = f.whole()
 	if !f.evident {
@@ -74,8 +74,19 @@ func (f *finder) whole() Credit {
 	s := f.split(lo, hi)
 	c := f.assign(&s)
 	f.hasLabel = s.labelled
-	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
+	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
 	return c
+}
+
+// subject says that the line is a subject and a stock site with a spaced slash
+// between: Trybunał Konstytucyjny / Shutterstock.
+func (f *finder) subject(s *splitter) bool {
+	if s.labelled || len(s.parts) != 2 {
+		return false
+	}
+	first, second := &s.parts[0], &s.parts[1]
+	return first.what == aText && second.org != nil && second.org.Kind == Stock && second.join == '/' && second.spaced &&
+		f.nameLike(first.lo, first.hi) != likePerson && f.nameLike(first.lo, first.hi) != likeUser && first.hi-first.lo > 1
 }
 
 // mixedSlashes says that a spaced slash stands before one without blanks, as
@@ -101,11 +112,21 @@ func (f *finder) isCaption(c Credit) bool {
 	if len(f.tokens) > 24 {
 		return true
 	}
-	if f.hasLabel || f.house(0, len(f.tokens), false) {
+	if f.hasLabel || f.house(0, len(f.tokens), true) {
 		return false
 	}
-	if len(c.Unread) > 0 || len(c.Photographers) == 0 {
+	if len(c.Unread) > 0 || len(c.Photographers) == 0 || f.nameLike(0, f.firstEnd()) != likePerson {
 		return true
 	}
-	return len(f.tokens) > 12 || !f.slashed(0, len(f.tokens)) && c.Agency != ""
+	return len(f.tokens) > 16
+}
+
+// firstEnd is where the first part of the line ends.
+func (f *finder) firstEnd() int {
+	for i := range f.tokens {
+		if f.tokens[i].sign != 0 && f.tokens[i].sign != 'h' && f.tokens[i].sign != '.' {
+			return i
+		}
+	}
+	return len(f.tokens)
 }

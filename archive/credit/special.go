@@ -16,6 +16,21 @@ func (s *splitter) special(i int) int {
 			s.add(part{lo: i, hi: i + n, what: aLicence})
 			return n
 		}
+	case t.shape&isAddress != 0 && strings.Contains(s.text[t.start:t.end], "://"):
+		s.flush(i)
+		if org := s.site(i); org != nil {
+			s.add(part{lo: i, hi: i + 1, what: anOrganisation, org: org})
+		} else {
+			s.add(part{lo: i, hi: i + 1, what: aPicture})
+		}
+		return 1
+	case t.shape&hasDigit != 0 && s.labelled && s.run >= 0 && s.year(i):
+		s.flush(i)
+		s.add(part{lo: i, hi: i + 1, what: aDate})
+		return 1
+	case s.run < 0 && s.year(i) && i+1 < s.hi && s.text[s.tokens[i+1].start:s.tokens[i+1].end] == "年":
+		s.add(part{lo: i, hi: i + 2, what: aDate})
+		return 2
 	case s.run < 0 && t.shape&hasDigit != 0 && (s.edge(i+1) || s.opened):
 		if what, ok := s.number(i, i+1); ok {
 			s.add(part{lo: i, hi: i + 1, what: what})
@@ -23,6 +38,22 @@ func (s *splitter) special(i int) int {
 		}
 	}
 	return 0
+}
+
+// year says that a year stands at i.
+func (s *splitter) year(i int) bool {
+	what, ok := s.number(i, i+1)
+	return ok && what == aDate && s.tokens[i].end-s.tokens[i].start == 4
+}
+
+// site is the organisation whose page the address at i is.
+func (s *splitter) site(i int) *Organisation {
+	_, host, _ := strings.Cut(s.text[s.tokens[i].start:s.tokens[i].end], "://")
+	host, _, _ = strings.Cut(host, "/")
+	if t := s.rules.term(host); t != nil {
+		return t.org
+	}
+	return nil
 }
 
 // licence returns the number of tokens of the licence at i: CC BY-SA 4.0.

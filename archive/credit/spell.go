@@ -63,7 +63,7 @@ func shouts(name string) bool {
 // words, and begins with a given name or has initials.
 func (r *Rules) surelyName(name string) bool {
 	text, _ := normalise(name)
-	p := parser{text: text, tokens: scan(text, nil)}
+	p := parser{rules: r, text: text, tokens: scan(text, nil)}
 	r.mark(text, p.tokens)
 	like := p.nameLike(0, len(p.tokens))
 	return like == likePerson || like == likeName && p.tokens[0].shape&allUpper == 0

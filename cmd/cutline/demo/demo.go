@@ -16,8 +16,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"cutline/archive/embedded"
 )
 
 // quality is that of the JPEG files, high enough to keep the grain.
@@ -29,13 +32,13 @@ const quality = 84
 func Write(ctx context.Context, dir string) (count int, err error) {
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(runtime.GOMAXPROCS(0))
-	for i, p := range gallery() {
+	for _, p := range gallery() {
 		count += len(p.files)
 		work.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := p.write(dir, uint32(i+1)); err != nil {
+			if err := p.write(dir); err != nil {
 				return fmt.Errorf("demo photos: %w", err)
 			}
 			return nil
@@ -47,29 +50,58 @@ func Write(ctx context.Context, dir string) (count int, err error) {
 	return count, nil
 }
 
-// A picture is painted once and delivered in one or more files.
-type picture struct {
-	paint         func(*canvas)
-	width, height int // in pixels
-	files         []string
-}
-
 // write paints p and writes its files below dir.
-func (p picture) write(dir string, seed uint32) error {
-	c := newCanvas(p.width, p.height, seed)
+func (p picture) write(dir string) error {
+	c := newCanvas(p.width, p.height, p.seed)
 	p.paint(c)
 	var plain bytes.Buffer
 	if err := jpeg.Encode(&plain, c.develop(), &jpeg.Options{Quality: quality}); err != nil {
 		return err
 	}
 	for _, f := range p.files {
-		path := filepath.Join(dir, filepath.FromSlash(f))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, plain.Bytes(), 0o666); err != nil {
-			return err
+		if err := f.write(dir, plain.Bytes()); err != nil {
+			return fmt.Errorf("%s: %w", f.path, err)
 		}
 	}
 	return nil
+}
+
+// write writes f below dir: the picture with the words, and the sidecar.
+func (f file) write(dir string, plain []byte) error {
+	path := filepath.Join(dir, filepath.FromSlash(f.path))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	var whole bytes.Buffer
+	if err := embedded.WriteJPEG(&whole, plain, f.statements()); err != nil {
+		return err
+	}
+	if f.sidecar != "" {
+		beside := strings.TrimSuffix(path, filepath.Ext(path)) + ".xmp"
+		if err := os.WriteFile(beside, []byte(f.sidecar), 0o666); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(path, whole.Bytes(), 0o666)
+}
+
+// Tips are searches to try on the sample photos, each a line with what it
+// shows.
+func Tips() []string {
+	var lines []string
+	for _, tip := range [][2]string{
+		{"kiev firefighters", "the first caption, by another spelling of the city"},
+		{"loeb via:ap", "a pool picture: sent by AP, not made by it"},
+		{"supplier:reuters is:file", "file photos say so in their credit"},
+		{"kitzbuehel", "ü is found as u and as ue"},
+		{"Полтава", "captions in any script"},
+		{"is:conflict", "by-line and sign-off name two people"},
+		{"is:handout", "pictures that their subjects gave away"},
+		{"is:embargoed", "not to be printed yet"},
+		{"-has:credit", "nobody's Credit Line: the staff's own, and a stray"},
+		{"taken:2023-10..2023-12 -is:handout", "a season, without the handouts"},
+	} {
+		lines = append(lines, fmt.Sprintf("%-36s %s", tip[0], tip[1]))
+	}
+	return lines
 }

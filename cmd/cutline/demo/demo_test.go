@@ -6,6 +6,7 @@ import (
 	"image/jpeg"
 	"io/fs"
 	"os"
+	"path"
 	"testing"
 	"time"
 
@@ -39,6 +40,9 @@ func TestWrite(t *testing.T) {
 		}
 		if !bytes.Equal(a, b) {
 			t.Errorf("%s: two runs wrote different bytes", name)
+		}
+		if path.Ext(name) == ".xmp" {
+			return nil
 		}
 		if _, err := jpeg.Decode(bytes.NewReader(a)); err != nil {
 			t.Errorf("%s: %v", name, err)

@@ -65,18 +65,35 @@ func average(pix []float32, stride, n, r int, line []float32) {
 	}
 }
 
-// at is the light at a place of the full-size canvas, in small pixels.
-func (s small) at(x, y float32) (r, g, b float32) {
-	x, y = max(x, 0), max(y, 0)
-	x0, y0 := min(int(x), s.w-1), min(int(y), s.h-1)
-	x1, y1 := min(x0+1, s.w-1), min(y0+1, s.h-1)
-	tx, ty := x-float32(x0), y-float32(y0)
-	a, d := s.pix[3*(y0*s.w+x0):], s.pix[3*(y0*s.w+x1):]
-	e, f := s.pix[3*(y1*s.w+x0):], s.pix[3*(y1*s.w+x1):]
-	wa, wd, we, wf := (1-tx)*(1-ty), tx*(1-ty), (1-tx)*ty, tx*ty
-	return a[0]*wa + d[0]*wd + e[0]*we + f[0]*wf,
-		a[1]*wa + d[1]*wd + e[1]*we + f[1]*wf,
-		a[2]*wa + d[2]*wd + e[2]*we + f[2]*wf
+// row fills line with the light of row y of the full-size canvas, k times as
+// large.
+func (s small) row(y, k int, line []float32) {
+	fy := max(0, (float32(y)+0.5)/float32(k)-0.5)
+	y0 := min(int(fy), s.h-1)
+	y1 := min(y0+1, s.h-1)
+	ty := fy - float32(y0)
+	above, below := s.pix[3*y0*s.w:3*(y0+1)*s.w], s.pix[3*y1*s.w:3*(y1+1)*s.w]
+	at := func(x int) (r, g, b float32) {
+		i := 3 * min(max(x, 0), s.w-1)
+		return above[i] + (below[i]-above[i])*ty,
+			above[i+1] + (below[i+1]-above[i+1])*ty,
+			above[i+2] + (below[i+2]-above[i+2])*ty
+	}
+	// Every small pixel lies in the middle of its k large ones.
+	r0, g0, b0 := at(-1)
+	r1, g1, b1 := at(0)
+	x, t := 0, float32(k/2)+0.5
+	for i := 0; i < len(line); i += 3 {
+		if t > float32(k) {
+			t -= float32(k)
+			x++
+			r0, g0, b0 = r1, g1, b1
+			r1, g1, b1 = at(x)
+		}
+		f := t / float32(k)
+		line[i], line[i+1], line[i+2] = r0+(r1-r0)*f, g0+(g1-g0)*f, b0+(b1-b0)*f
+		t++
+	}
 }
 
 // defocus blurs all that is painted so far by r units, as a lens does with
@@ -85,11 +102,7 @@ func (c *canvas) defocus(r float64) {
 	const k = 4
 	s := c.shrunk(k, func(float32) float32 { return 1 }).blurred(max(1, int(r*c.unit/k/1.7)))
 	for y := range c.h {
-		i := 3 * y * c.w
-		for x := range c.w {
-			c.pix[i], c.pix[i+1], c.pix[i+2] = s.at((float32(x)+0.5)/k-0.5, (float32(y)+0.5)/k-0.5)
-			i += 3
-		}
+		s.row(y, k, c.pix[3*y*c.w:3*(y+1)*c.w])
 	}
 }
 
@@ -99,36 +112,50 @@ func (c *canvas) develop() *image.RGBA {
 	const k = 8
 	bloom := c.shrunk(k, func(light float32) float32 { return max(0, light-0.75) }).
 		blurred(max(1, int(2.2*c.unit/k)))
+	tones := newTones()
 	img := image.NewRGBA(image.Rect(0, 0, c.w, c.h))
 	cx, cy := float32(c.w)/2, float32(c.h)/2
 	far := 1 / (cx*cx + cy*cy)
+	glare := make([]float32, 3*c.w)
 	for y := range c.h {
-		i := 3 * y * c.w
-		out := img.Pix[y*img.Stride:]
+		bloom.row(y, k, glare)
+		row := c.pix[3*y*c.w : 3*(y+1)*c.w]
+		out := img.Pix[y*img.Stride : y*img.Stride+4*c.w]
+		dy := float32(y) - cy
 		for x := range c.w {
-			br, bg, bb := bloom.at((float32(x)+0.5)/k-0.5, (float32(y)+0.5)/k-0.5)
-			dx, dy := float32(x)-cx, float32(y)-cy
+			dx := float32(x) - cx
 			d := (dx*dx + dy*dy) * far
 			f := 1 - 0.22*d*d
 			grain := (float32(scatter(int32(x), int32(y), c.seed)) - 0.5) * 0.028
-			o := out[4*x : 4*x+4 : 4*x+4]
-			o[0] = tone((c.pix[i]+0.5*br)*f + grain)
-			o[1] = tone((c.pix[i+1]+0.5*bg)*f + grain)
-			o[2] = tone((c.pix[i+2]+0.5*bb)*f + grain)
+			p, g, o := row[3*x:3*x+3:3*x+3], glare[3*x:3*x+3:3*x+3], out[4*x:4*x+4:4*x+4]
+			o[0] = tones.of((p[0]+0.5*g[0])*f + grain)
+			o[1] = tones.of((p[1]+0.5*g[1])*f + grain)
+			o[2] = tones.of((p[2]+0.5*g[2])*f + grain)
 			o[3] = 255
-			i += 3
 		}
 	}
 	return img
 }
 
-// tone is the byte for a light: straight up to 0.8, then bent so that glare
-// keeps its colour instead of breaking off at white.
-func tone(v float32) uint8 {
+// tones are the bytes for lights from 0 to 4, in steps of 1/1024.
+type tones [4 * 1024]uint8
+
+// newTones goes straight up to 0.8, then bends, so that glare keeps its colour
+// instead of breaking off at white.
+func newTones() *tones {
 	const knee = 0.8
-	if v > knee {
-		over := (v - knee) / (1 - knee)
-		v = knee + (1-knee)*over/(1+over)*1.25
+	var t tones
+	for i := range t {
+		v := float64(i) / 1024
+		if v > knee {
+			over := (v - knee) / (1 - knee)
+			v = knee + (1-knee)*1.25*over/(1+over)
+		}
+		t[i] = uint8(math.Round(min(v, 1) * 255))
 	}
-	return uint8(math.Round(float64(min(max(v, 0), 1)) * 255))
+	return &t
+}
+
+func (t *tones) of(v float32) uint8 {
+	return t[min(max(int(v*1024+0.5), 0), len(t)-1)]
 }

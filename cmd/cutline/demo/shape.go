@@ -104,24 +104,6 @@ func under(x0, x1, bottom, step float64, y func(x float64) float64) shape {
 	return s.oriented()
 }
 
-// moved is the shape elsewhere, k times as large.
-func (s shape) moved(dx, dy, k float64) shape {
-	t := make(shape, len(s))
-	for i, p := range s {
-		t[i] = point{dx + k*p.x, dy + k*p.y}
-	}
-	return t
-}
-
-// mirrored is the shape seen in a mirror that stands at x.
-func (s shape) mirrored(x float64) shape {
-	t := make(shape, len(s))
-	for i, p := range s {
-		t[i] = point{2*x - p.x, p.y}
-	}
-	return t.oriented()
-}
-
 func (s shape) bounds() (x0, y0, x1, y1 float64) {
 	x0, y0, x1, y1 = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, p := range s {

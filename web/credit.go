@@ -1,0 +1,186 @@
+package web
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"cutline/archive/credit"
+)
+
+// creditLine is the credit to print, for a page.
+type creditLine struct {
+	// Text is the line as it is copied; empty where no credit is known.
+	Text string
+	// Runs are the same line, divided so that it wraps between names and never
+	// inside one that fits.
+	Runs []string
+}
+
+func (s *Server) creditLine(c *credit.Credit, style string) (creditLine, error) {
+	text, err := s.Archive.Rules.Print(*c, style)
+	if err != nil {
+		return creditLine{}, err
+	}
+	return creditLine{Text: text, Runs: runs(text, c)}, nil
+}
+
+// runs divides a line after each name and the punctuation that follows it.
+func runs(line string, c *credit.Credit) []string {
+	names := append([]string{c.Agency, c.Collection, c.Client, c.Courtesy}, c.Photographers...)
+	names = append(append(names, c.Via...), c.Creators...)
+	for _, part := range c.Credits {
+		names = append(append(append(names, part.Agency), part.Photographers...), part.Via...)
+	}
+	var out []string
+	for line != "" {
+		at, name := next(line, names)
+		if at < 0 {
+			return append(out, line)
+		}
+		if at > 0 {
+			out = append(out, line[:at])
+		}
+		end := at + len(name)
+		for end < len(line) && line[end] != ' ' && strings.IndexByte("/,;:)]", line[end]) >= 0 {
+			end++
+		}
+		out = append(out, line[at:end])
+		line = line[end:]
+	}
+	return out
+}
+
+// next finds the first of the names in a line, the longest where several
+// begin there.
+func next(line string, names []string) (at int, name string) {
+	at = -1
+	for _, n := range names {
+		if n == "" {
+			continue
+		}
+		if i := strings.Index(line, n); i >= 0 && (at < 0 || i < at || i == at && len(n) > len(name)) {
+			at, name = i, n
+		}
+	}
+	return at, name
+}
+
+// chip is a part of a credit under its label.
+type chip struct {
+	Label, Value string
+	Caution      bool
+}
+
+// chips name the parts of a credit.
+func chips(c *credit.Credit) []chip {
+	var list []chip
+	add := func(label string, values ...string) {
+		for _, v := range values {
+			if v != "" {
+				list = append(list, chip{Label: label, Value: v})
+			}
+		}
+	}
+	flag := func(word string, set bool) {
+		if set {
+			list = append(list, chip{Value: word})
+		}
+	}
+	add("photographer", c.Photographers...)
+	add("agency", c.Agency)
+	flag("pool", c.Pool)
+	flag("handout", c.Handout)
+	add("courtesy of", c.Courtesy)
+	add("via", c.Via...)
+	if len(c.Via) > 0 {
+		add("supplier", c.Supplier)
+	}
+	add("collection", c.Collection)
+	add("made for", c.Client)
+	flag("file", c.File)
+	flag("symbolic", c.Symbolic)
+	flag("stringer", c.Stringer)
+	flag("staff", c.Staff)
+	add("kind", c.Kind)
+	add("made by", c.Creators...)
+	add("licence", c.Licence)
+	add("picture", c.Picture)
+	add("dated", c.Dated)
+	add("instructions", c.Instructions)
+	for _, words := range c.Unread {
+		list = append(list, chip{Label: "not understood", Value: words, Caution: true})
+	}
+	return list
+}
+
+// word is a word of a value, marked where the other value lacks it.
+type word struct {
+	Text   string
+	Differ bool
+}
+
+// difference shows two places that disagree, word by word.
+type difference struct {
+	Text           string
+	Conflict       bool
+	PlaceA, PlaceB string
+	A, B           []word
+}
+
+func differences(list []credit.Difference) []difference {
+	out := make([]difference, len(list))
+	for i, d := range list {
+		out[i] = difference{
+			Text: sentenceEnd(d.Text), Conflict: d.Severity == credit.Conflict,
+			PlaceA: d.A.Place, PlaceB: d.B.Place,
+			A: against(d.A.Value, d.B.Value), B: against(d.B.Value, d.A.Value),
+		}
+	}
+	return out
+}
+
+// against divides a value into words and marks those that other lacks.
+func against(value, other string) []word {
+	said := make(map[string]bool)
+	for _, w := range words(other) {
+		said[strings.ToLower(strings.TrimSpace(w))] = true
+	}
+	var out []word
+	for _, w := range words(value) {
+		differ := strings.TrimSpace(w) != "" && !said[strings.ToLower(strings.TrimSpace(w))]
+		out = append(out, word{Text: w, Differ: differ})
+	}
+	return out
+}
+
+// words divides a text after blanks and around slashes, losing nothing.
+func words(text string) []string {
+	var out []string
+	start := 0
+	for i, r := range text {
+		switch r {
+		case '/':
+			out = append(out, text[start:i], "/")
+			start = i + 1
+		case ' ', '\t', '\n':
+			out = append(out, text[start:i+utf8.RuneLen(r)])
+			start = i + utf8.RuneLen(r)
+		}
+	}
+	out = append(out, text[start:])
+	kept := out[:0]
+	for _, w := range out {
+		if w != "" {
+			kept = append(kept, w)
+		}
+	}
+	return kept
+}
+
+// sentenceEnd gives a sentence its full stop where it has none.
+func sentenceEnd(text string) string {
+	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+
+	"cutline/archive"
+	"cutline/index"
+	"cutline/thumbs"
+)
+
+// Status is the state of a server, the JSON of /api/v1/status.
+type Status struct {
+	Version string `json:"version"`
+	// Photos and Seq are the catalogue's.
+	Photos int         `json:"photos"`
+	Seq    archive.Seq `json:"seq"`
+	Index  struct {
+		Photos int         `json:"photos"`
+		Seq    archive.Seq `json:"seq"`
+		// Behind is how many changes the index has still to apply.
+		Behind     int64 `json:"behind"`
+		Rebuilding bool  `json:"rebuilding"`
+	} `json:"index"`
+	Thumbs struct {
+		Version int `json:"version"`
+		// Decodes is the number of pictures decoded since the start.
+		Decodes int64 `json:"decodes"`
+	} `json:"thumbs"`
+}
+
+// Status reports the state of the server.
+func (s *Server) Status(ctx context.Context) (*Status, error) {
+	stats, err := s.Archive.Catalogue.Stats(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := s.Index.Status()
+	st := &Status{Version: s.Version, Photos: stats.Photos, Seq: stats.Last}
+	st.Index.Photos, st.Index.Seq, st.Index.Rebuilding = at.Photos, at.Seq, at.Rebuilding
+	// The index may be ahead of figures that were read before it.
+	st.Index.Behind = int64(max(stats.Last-at.Seq, 0))
+	st.Thumbs.Version, st.Thumbs.Decodes = thumbs.Version, s.Thumbs.Decodes()
+	return st, nil
+}
+
+type healthPage struct {
+	head
+	*Status
+	State string // a sentence
+	Good  bool
+}
+
+func (s *site) health(w http.ResponseWriter, r *http.Request) error {
+	st, err := s.Status(r.Context())
+	if err != nil {
+		return err
+	}
+	page := healthPage{head: head{Title: "Health"}, Status: st}
+	switch {
+	case st.Index.Rebuilding:
+		page.State = "The index is being rebuilt. Search answers meanwhile, but not every photo can be found."
+	case st.Index.Behind > 0:
+		page.State = fmt.Sprintf("The index is catching up: %s changes to go.", count(int(st.Index.Behind)))
+	default:
+		page.Good, page.State = true, "Everything that was archived can be found."
+	}
+	return s.render(w, http.StatusOK, "health", page)
+}
+
+// healthz answers a monitor after a real search and a look into the catalogue.
+func (s *site) healthz(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.Archive.Catalogue.Stats(r.Context()); err != nil {
+		return fmt.Errorf("catalogue: %w", err)
+	}
+	if _, err := s.Index.Search(r.Context(), index.Request{Limit: 1, Now: s.now()}); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	io.WriteString(w, "ok\n")
+	return nil
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"fmt"
+	"mime"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"cutline/archive"
+)
+
+// original serves the bytes that were archived, whole or in part.
+func (s *site) original(w http.ResponseWriter, r *http.Request) error {
+	id, err := photoID(r)
+	if err != nil {
+		return err
+	}
+	photo, err := s.Archive.Photo(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	file, err := s.Archive.Originals.Open(r.Context(), photo.SHA256)
+	if err != nil {
+		// The catalogue has the photo, so a missing original is our failure:
+		// %v keeps it from reading as "no such photo".
+		return fmt.Errorf("open the original of photo %s: %v", id, err)
+	}
+	defer file.Close()
+	h := w.Header()
+	h.Set("Content-Type", mediaType(photo.Format))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(photo)}))
+	// Opened in a browser all the same, the bytes may do nothing.
+	h.Set("Content-Security-Policy", contentPolicy+"; sandbox")
+	h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	h.Set("ETag", `"`+photo.SHA256.String()+`"`)
+	http.ServeContent(w, r, "", photo.Added, file)
+	return nil
+}
+
+// format is how a format of package embedded is named outside.
+type format struct {
+	mediaType  string
+	extensions []string // the usual first
+}
+
+func formatOf(name string) format {
+	switch name {
+	case "jpeg":
+		return format{"image/jpeg", []string{".jpg", ".jpeg", ".jpe"}}
+	case "png":
+		return format{"image/png", []string{".png"}}
+	case "tiff":
+		return format{"image/tiff", []string{".tif", ".tiff"}}
+	case "webp":
+		return format{"image/webp", []string{".webp"}}
+	case "gif":
+		return format{"image/gif", []string{".gif"}}
+	case "heic":
+		return format{"image/heic", []string{".heic", ".heif"}}
+	case "avif":
+		return format{"image/avif", []string{".avif"}}
+	case "bmp":
+		return format{"image/bmp", []string{".bmp"}}
+	case "psd":
+		return format{"image/vnd.adobe.photoshop", []string{".psd"}}
+	case "jp2":
+		return format{"image/jp2", []string{".jp2"}}
+	case "jxl":
+		return format{"image/jxl", []string{".jxl"}}
+	case "dng", "nef", "cr2", "cr3", "arw", "pef", "orf", "raf", "rw2":
+		return format{"application/octet-stream", []string{"." + name}}
+	}
+	return format{"application/octet-stream", []string{".bin"}}
+}
+
+// mediaType is told by the format that was read from the content, never by
+// a name: none of them can run script.
+func mediaType(name string) string { return formatOf(name).mediaType }
+
+// maxNameBytes bounds the name of a download.
+const maxNameBytes = 120
+
+// safeName is the name that a photo came in under, as a name that any system
+// can store: without folders, control characters, characters that turn the
+// direction of writing (which can disguise an extension) or a leading dot, and
+// with an extension of its format.
+func safeName(p *archive.Photo) string {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), unicode.In(r, unicode.Cf), r == unicode.ReplacementChar:
+			return -1
+		case strings.ContainsRune(`/\:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, fileName(p))
+	f := formatOf(p.Format)
+	ext := strings.ToLower(filepath.Ext(name))
+	if slices.Contains(f.extensions, ext) {
+		name = name[:len(name)-len(ext)]
+	} else {
+		ext = f.extensions[0]
+	}
+	name = strings.TrimLeft(name, ". ")
+	if n := maxNameBytes; len(name) > n {
+		for !utf8.RuneStart(name[n]) {
+			n--
+		}
+		name = name[:n]
+	}
+	if name == "" {
+		name = string(p.ID)
+	}
+	return name + ext
+}

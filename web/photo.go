@@ -1,0 +1,278 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"cutline/archive"
+	"cutline/archive/credit"
+	"cutline/archive/embedded"
+	"cutline/index"
+	"cutline/thumbs"
+)
+
+// Limits of what the photo page shows. The JSON of the photo has everything.
+const (
+	maxShownValue = 20_000  // bytes of one value
+	maxShownPage  = 500_000 // bytes of all statements
+)
+
+type photoPage struct {
+	head
+	ID          archive.ID
+	Picture     picture
+	Placeholder string // why there is no picture
+	Headline    string
+	Caption     string
+	Badges      []badge
+	Credit      creditLine
+	Chips       []chip
+	Agreement   string
+	Differences []difference
+	Styles      []styled
+	Warnings    []string
+	Groups      []group
+	Fields      []fieldRow
+	Statements  []statementRow
+	LeftOut     int // statements beyond maxShownPage
+	Arrivals    []arrivalRow
+	Related     []related
+	Facts       []fact
+}
+
+// styled is the credit in a house style.
+type styled struct {
+	Style, Line string
+	House       bool
+}
+
+// group is a folded group of fields.
+type group struct {
+	Name string
+	Rows []fieldRow
+}
+
+type fieldRow struct {
+	Name, Label string
+	Values      []string
+	Layer       string
+	Place       string
+	Lang        string
+}
+
+type statementRow struct {
+	embedded.Statement
+	Source string // the sidecar's arrival, empty for the file's own
+}
+
+type arrivalRow struct {
+	At, Actor, Run, Path, Modified string
+	Sidecars                       int
+}
+
+type related struct {
+	Kind, URL, File string
+	Picture         picture
+	Credit          creditLine
+}
+
+type fact struct{ Name, Value, URL string }
+
+func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
+	id, err := photoID(r)
+	if err != nil {
+		return err
+	}
+	if path := "/photos/" + string(id); r.URL.Path != path {
+		http.Redirect(w, r, path, http.StatusMovedPermanently)
+		return nil
+	}
+	photo, err := s.Archive.Photo(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	page, err := s.photoPage(r, photo)
+	if err != nil {
+		return fmt.Errorf("page of photo %s: %w", id, err)
+	}
+	return s.render(w, http.StatusOK, "photo", page)
+}
+
+func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) {
+	h, err := s.house(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	c := &p.Reading.Credit
+	fields := p.Fields()
+	page := &photoPage{
+		ID:          p.ID,
+		Picture:     previewPicture(p),
+		Placeholder: p.Placeholder,
+		Headline:    clip(fields[embedded.Headline].String(), maxShownValue),
+		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
+		Badges:      badges(p, fields, h),
+		Chips:       chips(&c.Credit),
+		Agreement:   agreement(p),
+		Differences: differences(c.Differences),
+		Warnings:    p.Warnings,
+		Groups:      groups(fields, h),
+		Fields:      rows(fields, allFields(fields), h),
+		Facts:       facts(p, h),
+	}
+	if page.Credit, err = s.creditLine(&c.Credit, h.style); err != nil {
+		return nil, err
+	}
+	if page.Styles, err = s.styled(p, h); err != nil {
+		return nil, err
+	}
+	page.Title = page.Headline
+	if page.Title == "" {
+		page.Title = fileName(p)
+	}
+	page.Title = clip(page.Title, 60)
+	page.Picture.Alt = alt(page.Caption, p)
+	page.statements(p, h)
+	if page.Related, err = s.related(r, p, h); err != nil {
+		return nil, err
+	}
+	return page, nil
+}
+
+func previewPicture(p *archive.Photo) picture {
+	pic := gridPicture(p, defaultSize)
+	pic.Src, pic.SrcSet, pic.Sizes = renditionURL(p.ID, thumbs.Preview), "", ""
+	return pic
+}
+
+// agreement says in a sentence what the credit rests on.
+func agreement(p *archive.Photo) string {
+	c := &p.Reading.Credit
+	conflicts, notes := 0, 0
+	for _, d := range c.Differences {
+		if d.Severity == credit.Conflict {
+			conflicts++
+		} else {
+			notes++
+		}
+	}
+	from := "Read from " + c.From + "."
+	switch {
+	case c.From == "":
+		return "No place in the file states a credit."
+	case conflicts > 0:
+		return from + " Another place names somebody else."
+	case notes > 0:
+		return from + " Other places say it differently, and nothing contradicts it."
+	case !c.Sure:
+		return from + " This reading is a guess: check it before printing."
+	case c.SignOff != "" && !strings.Contains(strings.ToLower(c.From), "caption"):
+		return from + " The sign-off of the caption agrees."
+	}
+	return from + " No other place contradicts it."
+}
+
+func (s *Server) styled(p *archive.Photo, h house) ([]styled, error) {
+	var list []styled
+	for _, style := range s.Archive.Rules.Styles() {
+		line, err := s.Archive.Rules.Print(p.Reading.Credit.Credit, style)
+		if err != nil {
+			return nil, err
+		}
+		if line != "" {
+			list = append(list, styled{Style: style, Line: line, House: style == h.style})
+		}
+	}
+	return list, nil
+}
+
+// related are the photos that this one has a relation to, with their credits:
+// of the same pixels with other words, the credit is what matters.
+func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related, error) {
+	ids := make([]archive.ID, len(p.Relations))
+	for i, relation := range p.Relations {
+		ids[i] = relation.Of
+	}
+	photos, err := s.Archive.Catalogue.Photos(r.Context(), ids)
+	if err != nil {
+		return nil, err
+	}
+	var list []related
+	for _, other := range photos {
+		i := slices.Index(ids, other.ID)
+		line, err := s.creditLine(&other.Reading.Credit.Credit, h.style)
+		if err != nil {
+			return nil, err
+		}
+		kind := p.Relations[i].Kind
+		if kind == archive.SamePixels {
+			kind = "Same pixels, other words"
+		}
+		row := related{Kind: kind, URL: "/photos/" + string(other.ID), File: fileName(other), Picture: gridPicture(other, "1"), Credit: line}
+		row.Picture.Alt = alt(other.Fields()[embedded.Caption].String(), other)
+		list = append(list, row)
+	}
+	return list, nil
+}
+
+func facts(p *archive.Photo, h house) []fact {
+	list := []fact{
+		{Name: "Format", Value: strings.ToUpper(p.Format)},
+		{Name: "Size", Value: fileSize(p.Size)},
+		{Name: "Pixels", Value: fmt.Sprintf("%s × %s", count(p.Width), count(p.Height))},
+		{Name: "Orientation", Value: fmt.Sprint(p.Orientation)},
+		{Name: "SHA-256", Value: p.SHA256.String()},
+		{Name: "Pixel hash", Value: p.PixelHash},
+		{Name: "Added", Value: moment(p.Added, h)},
+		{Name: "Change", Value: fmt.Sprint(p.Seq)},
+		{Name: "Original", Value: "Download " + safeName(p), URL: "/originals/" + string(p.ID)},
+	}
+	if p.Fingerprint != 0 {
+		list = append(list, fact{Name: "Fingerprint", Value: fmt.Sprintf("%016x", uint64(p.Fingerprint))})
+	}
+	if p.Placeholder == "" {
+		list = append(list,
+			fact{Name: "Preview", Value: fmt.Sprintf("JPEG, %d pixels", previewEdge), URL: renditionURL(p.ID, thumbs.Preview)},
+			fact{Name: "Grid", Value: fmt.Sprintf("JPEG, %d pixels", gridEdge), URL: renditionURL(p.ID, thumbs.Grid)})
+	}
+	list = append(list, fact{Name: "All as JSON", Value: "/api/v1/photos/" + string(p.ID), URL: "/api/v1/photos/" + string(p.ID)})
+	return slices.DeleteFunc(list, func(f fact) bool { return f.Value == "" })
+}
+
+// fileSize prints a size in the largest unit that keeps three digits or so.
+func fileSize(n int64) string {
+	const kilo = 1000
+	switch {
+	case n < kilo:
+		return fmt.Sprintf("%d bytes", n)
+	case n < kilo*kilo:
+		return fmt.Sprintf("%d kB", (n+kilo/2)/kilo)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
+}
+
+// moment prints a time of the archive's own, in the newsroom's zone.
+func moment(t time.Time, h house) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(h.zone).Format("2 Jan 2006 15:04:05 MST")
+}
+
+// stated prints a date as a file states it: with its time and zone only where
+// the file states them.
+func stated(text string, h house) string {
+	t, ok := index.ParseTime(text, h.zone)
+	switch {
+	case !ok || len(text) < len(time.DateOnly):
+		return text
+	case len(text) == len(time.DateOnly):
+		return t.Format("2 January 2006")
+	case strings.HasSuffix(text, "Z") || strings.LastIndexAny(text, "+-") > len(time.DateOnly):
+		return t.Format("2 January 2006, 15:04 -07:00")
+	}
+	return t.Format("2 January 2006, 15:04")
+}

@@ -1,0 +1,73 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strconv"
+)
+
+// pages are the parsed templates by name of page.
+type pages map[string]*template.Template
+
+// pageNames are the pages, each a file in templates/ beside layout.html.
+var pageNames = [...]string{"search", "photo", "health", "error"}
+
+func parsePages(files *static) (pages, error) {
+	parsed := make(pages, len(pageNames))
+	for _, name := range pageNames {
+		t, err := template.New("layout.html").
+			Funcs(template.FuncMap{"asset": files.link, "count": count}).
+			ParseFS(assets, "templates/layout.html", "templates/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("page %s: %w", name, err)
+		}
+		if t.Lookup("main") == nil {
+			return nil, fmt.Errorf("page %s: it defines no template main", name)
+		}
+		parsed[name] = t
+	}
+	return parsed, nil
+}
+
+// head is what the layout shows around every page.
+type head struct {
+	Title string
+	Query string // in the search box
+	// Keep are the parameters that the next search keeps.
+	Keep []param
+}
+
+type param struct{ Name, Value string }
+
+// render answers with a page. Nothing is written where the template fails.
+func (s *site) render(w http.ResponseWriter, status int, page string, data any) error {
+	var b bytes.Buffer
+	if err := s.pages[page].Execute(&b, data); err != nil {
+		return fmt.Errorf("page %s: %w", page, err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	w.WriteHeader(status)
+	w.Write(b.Bytes()) // an error here is the browser's, gone
+	return nil
+}
+
+// count prints a number with thin gaps between the thousands.
+func count(n int) string {
+	digits := strconv.Itoa(n)
+	const group = 3
+	var b []byte
+	for i, d := range []byte(digits) {
+		if i > 0 && d != '-' && (len(digits)-i)%group == 0 && digits[i-1] != '-' {
+			b = append(b, "\u202f"...)
+		}
+		b = append(b, d)
+	}
+	return string(b)
+}

@@ -1,0 +1,107 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"cutline/archive"
+	"cutline/index"
+)
+
+// Limits of a request, beside those of package index.
+const (
+	maxAfterBytes = 1 << 10 // of the cursor of a page
+	maxLineBytes  = 4 << 10 // of a credit line to read
+)
+
+// searchRequest reads the parameters of a search. The query is the text as
+// typed also where it cannot be read.
+func searchRequest(v url.Values) (text string, r index.Request, err error) {
+	text = v.Get("q")
+	r.Sort, r.After = index.Sort(v.Get("sort")), v.Get("after")
+	if len(r.After) > maxAfterBytes {
+		return text, r, &requestError{status: http.StatusBadRequest, text: "The place to go on from (after) is too long.", next: "Begin at the first page."}
+	}
+	if r.Sort == "" {
+		r.Sort = index.Newest
+	}
+	if !slices.Contains([]index.Sort{index.Newest, index.Taken, index.Relevance}, r.Sort) {
+		return text, r, &requestError{
+			status: http.StatusBadRequest, text: fmt.Sprintf("There is no order %q.", r.Sort), next: "Use newest, taken or relevance.",
+		}
+	}
+	r.Query, err = index.Parse(text)
+	return text, r, err
+}
+
+// limit reads the number of hits asked for: 0 asks for totals alone.
+func limit(v url.Values) (int, error) {
+	text := v.Get("limit")
+	if text == "" {
+		return index.DefaultLimit, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > index.MaxLimit {
+		return 0, &requestError{
+			status: http.StatusBadRequest, text: fmt.Sprintf("limit must be a number from 0 to %d.", index.MaxLimit),
+		}
+	}
+	if n == 0 {
+		return -1, nil
+	}
+	return n, nil
+}
+
+// photoID reads the ID in the address.
+func photoID(r *http.Request) (archive.ID, error) {
+	id, err := archive.ParseID(r.PathValue("id"))
+	if err != nil {
+		return "", &requestError{
+			status: http.StatusNotFound, text: "This is not the ID of a photo: IDs have 20 characters, a to z and 2 to 7.",
+			next: "Search for the photo by a word of its caption.",
+		}
+	}
+	return id, nil
+}
+
+// find searches and loads the photos found. Photos that left the archive since
+// they were indexed are left out.
+func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*archive.Photo, error) {
+	result, err := s.Index.Search(ctx, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	ids := make([]archive.ID, len(result.Hits))
+	for i, hit := range result.Hits {
+		ids[i] = hit.ID
+	}
+	photos, err := s.Archive.Catalogue.Photos(ctx, ids)
+	if err != nil {
+		return nil, nil, fmt.Errorf("load the photos found: %w", err)
+	}
+	return result, photos, nil
+}
+
+// house is what the newsroom has set, ready for use.
+type house struct {
+	style string
+	zone  *time.Location
+	now   time.Time
+}
+
+func (s *Server) house(ctx context.Context) (house, error) {
+	settings, _, err := s.Archive.Settings(ctx)
+	if err != nil {
+		return house{}, err
+	}
+	zone, err := settings.Location()
+	if err != nil {
+		return house{}, err
+	}
+	return house{style: settings.Style, zone: zone, now: s.now()}, nil
+}

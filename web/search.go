@@ -1,0 +1,229 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"cutline/index"
+)
+
+// view is what the address of the search page says, and so the whole state of
+// the page.
+type view struct {
+	Text string // the query as typed
+	Sort index.Sort
+	Size string // of the grid: 1, 2 or 3
+}
+
+const defaultSize = "2"
+
+func readView(v url.Values) view {
+	size := v.Get("size")
+	if rowHeights[size] == 0 {
+		size = defaultSize
+	}
+	return view{Text: v.Get("q"), Sort: index.Sort(v.Get("sort")), Size: size}
+}
+
+// url is the address of a view, from a place on where after is not empty.
+// What is as usual is left out.
+func (v view) url(after string) string {
+	values := make(url.Values)
+	for name, value := range map[string]string{"q": v.Text, "after": after} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	for _, p := range v.keep() {
+		values.Set(p.Name, p.Value)
+	}
+	if len(values) == 0 {
+		return "/"
+	}
+	return "/search?" + values.Encode()
+}
+
+// keep are the parameters beside the query that are not as usual.
+func (v view) keep() []param {
+	var list []param
+	if v.Sort != "" && v.Sort != index.Newest {
+		list = append(list, param{"sort", string(v.Sort)})
+	}
+	if v.Size != defaultSize {
+		list = append(list, param{"size", v.Size})
+	}
+	return list
+}
+
+// with is the address of the view with another query.
+func (v view) with(query string) string {
+	v.Text = query
+	return v.url("")
+}
+
+type searchPage struct {
+	head
+	Size string
+	// Mistake is set where the query cannot be read; nothing below is then.
+	Mistake *mistake
+	// Empty: there is no photo in the archive at all.
+	Empty      bool
+	Rebuilding bool
+	Total      int
+	Exact      bool
+	Fuzzy      bool
+	Filters    []filter
+	Facets     []facet
+	Tiles      []tile
+	Sorts      []choice
+	Sizes      []choice
+	First      string // address of the first page, empty on it
+	Next       string // address of the next page, empty on the last
+	Examples   []example
+}
+
+// choice is one of a few, as a link.
+type choice struct {
+	Label, URL string
+	Chosen     bool
+}
+
+// example is a query to try.
+type example struct{ Query, URL, Finds string }
+
+// mistake is a query mistake, shown in its place.
+type mistake struct {
+	Before, At, After string
+	Text              string
+	Suggestion, URL   string // the query put right
+}
+
+func (s *site) search(w http.ResponseWriter, r *http.Request) error {
+	values := r.URL.Query()
+	v := readView(values)
+	text, request, err := searchRequest(values)
+	page := searchPage{
+		head: head{Title: strings.TrimSpace(clip(text, 60)), Query: text, Keep: v.keep()},
+		Size: v.Size, Examples: v.examples(),
+	}
+	if err == nil {
+		v.Sort = request.Sort
+		err = s.fillSearch(r, &page, v, request)
+	}
+	if e, ok := errors.AsType[*index.SyntaxError](err); ok {
+		page.Mistake = v.mistake(e)
+		return s.render(w, http.StatusBadRequest, "search", page)
+	}
+	if err != nil {
+		return err
+	}
+	return s.render(w, http.StatusOK, "search", page)
+}
+
+func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request index.Request) error {
+	ctx := r.Context()
+	h, err := s.house(ctx)
+	if err != nil {
+		return err
+	}
+	request.Facets = index.FacetNames()
+	request.Now, request.Zone = h.now, h.zone
+	result, photos, err := s.find(ctx, request)
+	if err != nil {
+		return err
+	}
+	page.Total, page.Exact, page.Fuzzy = result.Total, result.Exact, result.Fuzzy
+	status := s.Index.Status()
+	page.Rebuilding = status.Rebuilding
+	page.Empty = status.Photos == 0 && !status.Rebuilding && request.Query.String() == ""
+	for _, p := range photos {
+		t, err := s.tile(p, request.Query, h, v.Size)
+		if err != nil {
+			return err
+		}
+		page.Tiles = append(page.Tiles, t)
+	}
+	page.Filters = v.filters(request.Query, h)
+	page.Facets = v.facets(request.Query, result.Facets)
+	page.Sorts, page.Sizes = v.sorts(), v.sizes(request.After)
+	if request.After != "" {
+		page.First = v.url("")
+	}
+	if result.Next != "" {
+		page.Next = v.url(result.Next)
+	}
+	return nil
+}
+
+func (v view) sorts() []choice {
+	var list []choice
+	for _, s := range []struct {
+		sort  index.Sort
+		label string
+	}{{index.Newest, "Newest"}, {index.Taken, "Taken"}, {index.Relevance, "Relevance"}} {
+		to := v
+		to.Sort = s.sort
+		list = append(list, choice{Label: s.label, URL: to.url(""), Chosen: v.Sort == s.sort})
+	}
+	return list
+}
+
+func (v view) sizes(after string) []choice {
+	var list []choice
+	for _, s := range []struct{ size, label string }{{"1", "Small"}, {"2", "Medium"}, {"3", "Large"}} {
+		to := v
+		to.Size = s.size
+		list = append(list, choice{Label: s.label, URL: to.url(after), Chosen: v.Size == s.size})
+	}
+	return list
+}
+
+func (v view) examples() []example {
+	list := []example{
+		{Query: `kyiv firefighters`, Finds: "both words, anywhere; Kiev is found too"},
+		{Query: `by:ghirda agency:AP`, Finds: "a photographer of an agency"},
+		{Query: `via:AP is:pool`, Finds: "pool pictures that AP delivered"},
+		{Query: `"war crimes" OR blaze`, Finds: "words beside one another, or another word"},
+		{Query: `taken:2022-03 -is:handout`, Finds: "March 2022, without handouts"},
+		{Query: `is:conflict`, Finds: "fields that disagree about the credit"},
+	}
+	for i := range list {
+		list[i].URL = v.with(list[i].Query)
+	}
+	return list
+}
+
+// mistakeContext is how many bytes of the query are shown on either side of a
+// mistake, and of the mistake itself.
+const mistakeContext = 80
+
+func (v view) mistake(e *index.SyntaxError) *mistake {
+	pos := min(max(e.Pos, 0), len(v.Text))
+	end := min(max(e.End, pos), len(v.Text))
+	m := &mistake{
+		Before: lastBytes(v.Text[:pos], mistakeContext),
+		At:     clip(v.Text[pos:end], mistakeContext),
+		After:  clip(v.Text[end:], mistakeContext),
+		Text:   sentence(e.Text),
+	}
+	if e.Suggest != "" {
+		m.Suggestion = v.Text[:pos] + e.Suggest + v.Text[end:]
+		m.URL = v.with(m.Suggestion)
+	}
+	return m
+}
+
+// lastBytes is about the last n bytes of a text.
+func lastBytes(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	from := len(text) - n
+	for from < len(text) && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return "…" + text[from:]
+}

@@ -1,0 +1,229 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"cutline/index"
+)
+
+func search(query string) string { return "/search?q=" + url.QueryEscape(query) }
+
+func TestSearchPage(t *testing.T) {
+	s := open(t)
+	fire, talk := s.seeds()
+	for _, target := range []string{"/", "/search"} {
+		body := s.page(target)
+		s.contains(body, "2 photos", "/photos/"+string(fire), "/photos/"+string(talk),
+			"<span>Vadim Ghirda/</span>", `data-credit="Saul Loeb/Pool via AP"`, ">POOL</li>")
+		s.lacks(body, "AP Photo]") // the sign-off is not part of the caption
+	}
+	body := s.page(search("firefighters kyiv"))
+	s.contains(body, "1 photo", "Ukrainian <mark>firefighters</mark> extinguish", "bombing in <mark>Kyiv</mark>", `class="tile r150"`)
+	s.lacks(body, "/photos/"+string(talk))
+	s.contains(s.page(search("is:pool")), "/photos/"+string(talk), `class="tile r67"`)
+	s.contains(s.page(search("agency:AP")), "/photos/"+string(fire))
+	s.contains(s.page(search("by:ghirda")), "/photos/"+string(fire))
+}
+
+// TestSearchPageSizes: the places of all tiles are known before a picture
+// comes, and each picture has something to show until then.
+func TestSearchPageSizes(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	body := s.page("/")
+	for _, tag := range strings.SplitAfter(body, "<img ")[1:] {
+		tag, _, _ = strings.Cut(tag, ">")
+		s.contains(tag, ` width="`, ` height="`, ` alt="`, ` loading="lazy"`)
+	}
+	if tints := strings.Count(body, `<rect width="100%" height="100%" fill="#`); tints != 2 {
+		t.Errorf("%d tiles have their colour, want 2", tints)
+	}
+	s.lacks(body, "<style", " style=", "<script>", "onclick", "onload")
+}
+
+func TestSearchEscapes(t *testing.T) {
+	s := open(t)
+	evil := `<script>alert("x")</script> & <img src=x onerror=alert(1)>`
+	id := s.add("/wire/<b>evil</b>.jpg", s.draw(300, 200, says{
+		"dc:description": "A caption " + evil, "photoshop:Headline": evil, "photoshop:Credit": `"><script>x</script>`,
+		"photoshop:City": evil, "photoshop:Instructions": evil,
+	}))
+	for _, target := range []string{
+		"/", search("caption alert"), search(`caption:"<script>"`), search(`<script>`), search(`city:"` + evil),
+		"/photos/" + string(id), "/search?q=x&sort=%3Cscript%3E&size=%3Cscript%3E&after=%3Cscript%3E", "/<script>x</script>",
+	} {
+		_, body := s.get(target)
+		s.lacks(body, "<script>", "<img src=x", "<b>evil")
+	}
+	s.contains(s.page("/"), "A caption &lt;script&gt;")
+}
+
+func TestSearchMistake(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	res, body := s.get(search("kyiv agancy:AP blaze"))
+	if res.StatusCode != http.StatusBadRequest {
+		t.Errorf("status %d, want 400", res.StatusCode)
+	}
+	s.contains(body, `value="kyiv agancy:AP blaze"`, "kyiv <em>agancy</em>:AP blaze",
+		`<a href="/search?q=kyiv&#43;agency%3AAP&#43;blaze">kyiv agency:AP blaze</a>`)
+}
+
+func TestSearchEmpty(t *testing.T) {
+	s := open(t)
+	s.contains(s.page("/"), "The archive is empty", "cutline ingest")
+	s.seeds()
+	body := s.page(search("zebra city:Kyiv"))
+	s.contains(body, "No photo matches all of this", "Searches to try",
+		`<a href="/search?q=city%3AKyiv"`, `<a href="/search?q=zebra"`)
+}
+
+func TestSearchFilters(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	body := s.page(search("taken:yesterday kyiv"))
+	s.contains(body, "taken:yesterday</span> <i>19 Mar 2022</i>")
+	body = s.page(search("blaze"))
+	// A facet narrows the search, and once chosen is taken out again.
+	s.contains(body, `<a href="/search?q=blaze&#43;photographer%3A%22Vadim&#43;Ghirda%22"><span dir="auto">Vadim Ghirda</span><i>1</i></a>`)
+	body = s.page(search(`blaze photographer:"Vadim Ghirda"`))
+	s.contains(body, "1 photo", `<a href="/search?q=blaze" aria-current="true"><span dir="auto">Vadim Ghirda</span>`)
+}
+
+func TestSearchPages(t *testing.T) {
+	s := open(t)
+	for n := range index.DefaultLimit + 3 {
+		s.add("/wire/small.jpg", s.draw(30, 20, says{"dc:description": fmt.Sprintf("Rain in Porto, frame %d", n)}))
+	}
+	body := s.page("/search?q=rain&sort=taken&size=3")
+	s.contains(body, "53 photos", "rows-3", `<input type="hidden" name="sort" value="taken">`)
+	_, link, ok := strings.Cut(body, `rel="next" href="`)
+	if !ok {
+		t.Fatal("there is no link to the next page")
+	}
+	link, _, _ = strings.Cut(link, `"`)
+	link = strings.ReplaceAll(strings.ReplaceAll(link, "&amp;", "&"), "&#43;", "+")
+	s.contains(link, "q=rain", "sort=taken", "size=3")
+	body = s.page(link)
+	if n := strings.Count(body, `class="tile`); n != 3 {
+		t.Errorf("the second page has %d photos, want 3", n)
+	}
+	s.contains(body, "First page")
+	s.lacks(body, `rel="next"`)
+}
+
+// TestSearchPageWeight holds a full page, without its pictures, to the figure
+// of the design.
+func TestSearchPageWeight(t *testing.T) {
+	s := open(t)
+	for n := range index.DefaultLimit + 1 {
+		s.add("/wire/fire.jpg", s.draw(30, 20, says{
+			"dc:description": fmt.Sprintf("%s, frame %d [Vadim Ghirda/AP Photo]", fireCaption, n),
+			"photoshop:City": "Kyiv", "photoshop:Country": "Ukraine",
+		}))
+	}
+	const limit = 60 << 10
+	if body := s.page("/"); len(body) > limit {
+		t.Errorf("the page has %d bytes, want at most %d", len(body), limit)
+	}
+}
+
+func TestSearchLimits(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	long := func(n int) string { return strings.Repeat("a", n) }
+	for _, row := range []struct {
+		name, target string
+		status       int
+	}{
+		{"query at its limit", "/search?q=" + long(index.MaxQueryBytes), 200},
+		{"query too long", "/search?q=" + long(index.MaxQueryBytes+1), 400},
+		{"no such order", "/search?sort=random", 400},
+		{"no such size", "/search?size=9", 200},
+		{"after too long", "/search?after=" + long(1025), 400},
+		{"after makes no sense", "/search?after=nonsense", 400},
+		{"query not UTF-8", "/search?q=%FF", 400},
+		{"no page", "/nothing", 404},
+		{"ID too short", "/photos/abc", 404},
+		{"ID too long", "/photos/" + long(4000), 404},
+		{"unknown photo", "/photos/" + long(20), 404},
+		{"unknown original", "/originals/" + long(20), 404},
+		{"unknown photo's rendition", "/photos/" + long(20) + "/grid/1", 404},
+		{"no such rendition", "/photos/" + long(20) + "/huge/1", 404},
+		{"no such file", "/static/secret", 404},
+		{"folder of files", "/static/", 404},
+		{"limit", "/api/v1/search?limit=500", 200},
+		{"limit too high", "/api/v1/search?limit=501", 400},
+		{"limit negative", "/api/v1/search?limit=-1", 400},
+		{"limit no number", "/api/v1/search?limit=many", 400},
+		{"no such facet", "/api/v1/search?facet=mood", 400},
+		{"line at its limit", "/api/v1/credit?line=" + long(4096), 200},
+		{"line too long", "/api/v1/credit?line=" + long(4097), 400},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			if res, body := s.get(row.target); res.StatusCode != row.status {
+				t.Errorf("status %d, want %d\n%s", res.StatusCode, row.status, body)
+			}
+		})
+	}
+}
+
+func TestUnknownPhotoPage(t *testing.T) {
+	s := open(t)
+	res, body := s.get("/photos/" + strings.Repeat("a", 20))
+	if res.StatusCode != http.StatusNotFound {
+		t.Errorf("status %d, want 404", res.StatusCode)
+	}
+	s.contains(body, "The archive has no such photo.", "Search for it", `<a href="/">All photos</a>`)
+}
+
+func TestPhotoPage(t *testing.T) {
+	s := open(t)
+	fire, talk := s.seeds()
+	body := s.page("/photos/" + string(fire))
+	s.contains(body, "Ukrainian firefighters extinguish a blaze</h1>", fireCaption+"</p>",
+		`data-copy="Vadim Ghirda/AP"`, `<i>photographer</i> <span dir="auto">Vadim Ghirda</span>`,
+		`<i>agency</i> <span dir="auto">AP</span>`, `data-copy="[Vadim Ghirda/AP]"`, `data-copy="AP Photo/Vadim Ghirda"`,
+		"photoshop:City", "Vadim Ghirda/AP Photo]", "/wire/fire.jpg", "/originals/"+string(fire),
+		`<svg class="size" width="600" height="400"`)
+	body = s.page("/photos/" + string(talk))
+	s.contains(body, `data-copy="Saul Loeb/Pool via AP"`, `<i>via</i> <span dir="auto">AP</span>`, "pool</span>")
+	s.lacks(body, `<i>agency</i>`)
+
+	res, _ := s.get("/photos/" + strings.ToUpper(string(fire)))
+	if location := res.Header.Get("Location"); location != "/photos/"+string(fire) {
+		t.Errorf("an ID in capitals leads to %q", location)
+	}
+}
+
+// TestPhotoPageRelated: of the same pixels with other words, each photo shows
+// the other's credit.
+func TestPhotoPageRelated(t *testing.T) {
+	s := open(t)
+	words := says{"dc:description": "Rain in Porto (Photo by Ana Costa/AFP)"}
+	data := s.draw(300, 200, words)
+	first := s.add("/a/one.jpg", data)
+	s.drawn--
+	second := s.add("/b/two.jpg", s.draw(300, 200, says{"dc:description": "Rain in Porto (Photo by Ana Costa/Lusa)"}))
+	s.contains(s.page("/photos/"+string(first)), "Same pixels, other words", "/photos/"+string(second))
+	s.contains(s.page("/photos/"+string(second)), "Same pixels, other words", "/photos/"+string(first))
+	s.contains(s.page("/"), ">TWIN</li>")
+}
+
+// TestPhotoPageLong: words of any length make a page of bounded size.
+func TestPhotoPageLong(t *testing.T) {
+	s := open(t)
+	caption := strings.Repeat("A line of a very long caption.\n", 30_000)
+	id := s.add("/wire/long.jpg", s.draw(300, 200, says{"dc:description": caption}))
+	const limit = 300_000
+	if body := s.page("/photos/" + string(id)); len(body) > limit {
+		t.Errorf("the page has %d bytes, want at most %d", len(body), limit)
+	}
+	if body := s.page("/"); len(body) > limit {
+		t.Errorf("the search page has %d bytes, want at most %d", len(body), limit)
+	}
+}

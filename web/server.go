@@ -1,0 +1,113 @@
+// Package web serves an archive in a browser: the search page, the page of one
+// photo, renditions, originals and health; and the same answers as JSON under
+// /api/v1 for programs.
+//
+// Pages are made on the server and work without JavaScript. Every word of a
+// photo is untrusted text. The handler answers only requests that name a
+// loopback address, or that came over a unix socket: what is archived is not
+// public, and any website open in the same browser can send requests to
+// loopback.
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"cutline/archive"
+	"cutline/index"
+	"cutline/thumbs"
+)
+
+// Server is what the pages show. Its fields are set before Handler and not
+// changed afterwards.
+type Server struct {
+	Archive *archive.Archive
+	Index   index.Engine
+	Thumbs  *thumbs.Store
+	// Reindex starts a rebuild of the index and returns without waiting for
+	// its end. Nil where this process cannot.
+	Reindex func(ctx context.Context) error
+	// Log takes failures and their details, which no answer shows; nil drops
+	// them.
+	Log *slog.Logger
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+	// Version is that of the program, shown on the health page.
+	Version string
+}
+
+func (s *Server) now() time.Time {
+	if s.Now != nil {
+		return s.Now()
+	}
+	return time.Now()
+}
+
+// site is a Server with its templates parsed and its static files named.
+type site struct {
+	*Server
+	log    *slog.Logger
+	pages  pages
+	static *static
+}
+
+// Handler returns the handler of all pages and the API. A template or static
+// file that is missing or broken is an error here, not on the first request.
+func (s *Server) Handler() (http.Handler, error) {
+	files, err := readStatic()
+	if err != nil {
+		return nil, fmt.Errorf("web: static files: %w", err)
+	}
+	parsed, err := parsePages(files)
+	if err != nil {
+		return nil, fmt.Errorf("web: templates: %w", err)
+	}
+	t := &site{Server: s, log: s.Log, pages: parsed, static: files}
+	if t.log == nil {
+		t.log = slog.New(slog.DiscardHandler)
+	}
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                          t.search,
+		"GET /search":                       t.search,
+		"GET /photos/{id}":                  t.photo,
+		"GET /photos/{id}/{size}/{version}": t.rendition,
+		"GET /originals/{id}":               t.original,
+		"GET /health":                       t.health,
+		"GET /healthz":                      t.healthz,
+		"GET /static/{file}":                t.static.serve,
+		"/":                                 nowhere,
+		"GET /api/v1/search":                t.apiSearch,
+		"GET /api/v1/photos/{id}":           t.apiPhoto,
+		"GET /api/v1/credit":                t.apiCredit,
+		"GET /api/v1/status":                t.apiStatus,
+		"POST /api/v1/reindex":              t.apiReindex,
+	} {
+		mux.Handle(pattern, t.answering(h))
+	}
+	return t.guard(mux), nil
+}
+
+// handler answers a request, or returns the error to answer with before
+// anything was written.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// answering answers the errors of a handler.
+func (s *site) answering(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	})
+}
+
+// nowhere answers paths and methods that no other pattern takes.
+func nowhere(_ http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return &requestError{status: http.StatusMethodNotAllowed, text: r.Method + " is not for this address."}
+	}
+	return &requestError{status: http.StatusNotFound, text: "There is no page at this address."}
+}

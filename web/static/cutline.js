@@ -1,0 +1,231 @@
+// Cutline's pages work without this file. It adds keys, copying, and results
+// while typing.
+"use strict";
+
+const find = (selector, inside = document) => inside.querySelector(selector);
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+const box = find("#q");
+const say = find("#say");
+
+// Messages.
+
+let silence;
+function tell(text) {
+  clearTimeout(silence);
+  say.textContent = text;
+  silence = setTimeout(() => { say.textContent = ""; }, 2500);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell("Copied: " + text);
+  } catch {
+    tell("This browser does not let pages copy. The line: " + text);
+  }
+}
+
+// Results while typing: the page of the new address is fetched and its results
+// put in the place of the old ones. The address is the whole state.
+
+let fetching;
+let waiting;
+
+function searchAddress() {
+  const values = new URLSearchParams(new FormData(box.form));
+  if (!values.get("q")) values.delete("q");
+  const query = values.toString();
+  return query ? "/search?" + query : "/";
+}
+
+async function show(address, typing = false) {
+  fetching?.abort();
+  const mine = fetching = new AbortController();
+  let page;
+  try {
+    const response = await fetch(address, { signal: mine.signal, headers: { Accept: "text/html" } });
+    // A query is often unreadable while it is being typed: the last results
+    // stay until the mistake does.
+    if (response.status === 400 && typing) {
+      await new Promise((done) => setTimeout(done, 700));
+      if (mine.signal.aborted) return;
+    }
+    page = new DOMParser().parseFromString(await response.text(), "text/html");
+  } catch (err) {
+    if (err.name !== "AbortError") location.assign(address);
+    return;
+  }
+  if (mine.signal.aborted) return;
+  const results = find("#results", page);
+  if (!results || !find("#results")) {
+    location.assign(address);
+    return;
+  }
+  const focused = document.activeElement?.closest?.(".tile > a")?.getAttribute("href");
+  find("#results").replaceWith(document.adoptNode(results));
+  if (focused) find(`.tile > a[href="${CSS.escape(focused)}"]`)?.focus();
+  all(".find input[type=hidden]").forEach((input) => input.remove());
+  all(".find input[type=hidden]", page).forEach((input) => box.after(document.adoptNode(input)));
+  document.title = page.title;
+  history.replaceState(null, "", address);
+}
+
+if (find("#results")) {
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(searchAddress(), true), 80);
+  });
+  box.form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    await show(searchAddress());
+    find(".tile > a")?.focus({ preventScroll: true });
+  });
+}
+
+// The contact sheet: arrows move between tiles.
+
+const tiles = () => all(".tile > a");
+
+function middle(element) {
+  const r = element.getBoundingClientRect();
+  return { x: r.left + r.width / 2, top: r.top };
+}
+
+// beside finds the tile of the nearest other row in a direction (-1 up, 1 down)
+// whose middle is nearest.
+function beside(list, from, direction) {
+  const here = middle(from);
+  let best;
+  let row;
+  for (const tile of direction < 0 ? list.toReversed() : list) {
+    const there = middle(tile);
+    if ((there.top - here.top) * direction < 4) continue;
+    if (row !== undefined && Math.abs(there.top - row) > 4) break;
+    row = there.top;
+    const off = Math.abs(there.x - here.x);
+    if (!best || off < best.off) best = { tile, off };
+  }
+  return best?.tile;
+}
+
+function move(key) {
+  const list = tiles();
+  if (!list.length) return false;
+  const at = list.indexOf(document.activeElement);
+  if (at < 0) {
+    list[0].focus();
+    return true;
+  }
+  const to = {
+    ArrowLeft: () => list[at - 1],
+    ArrowRight: () => list[at + 1],
+    ArrowUp: () => beside(list, list[at], -1),
+    ArrowDown: () => beside(list, list[at], 1),
+  }[key]();
+  to?.focus();
+  to?.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+// From the sheet to a photo: the photos of the page are remembered in this
+// tab, so that the arrows walk them there.
+
+const walkKey = "cutline.walk";
+
+document.addEventListener("click", (event) => {
+  const tile = event.target.closest?.(".tile > a");
+  if (tile) {
+    sessionStorage.setItem(walkKey, JSON.stringify({
+      address: location.pathname + location.search,
+      photos: tiles().map((a) => new URL(a.href).pathname),
+    }));
+  }
+  const button = event.target.closest?.("[data-copy]");
+  if (button) copy(button.dataset.copy);
+});
+
+const walk = find("#walk");
+const way = {};
+if (walk) {
+  let saved = null;
+  try {
+    saved = JSON.parse(sessionStorage.getItem(walkKey));
+  } catch {
+    // What another version wrote is of no use.
+  }
+  const at = saved?.photos?.indexOf(location.pathname) ?? -1;
+  if (at >= 0) {
+    way.back = saved.address;
+    way.before = saved.photos[at - 1];
+    way.after = saved.photos[at + 1];
+    for (const [id, href] of Object.entries(way)) {
+      const link = find("#" + id);
+      if (href) link.href = href; else link.hidden = true;
+    }
+    walk.hidden = false;
+  }
+}
+
+// Keys.
+
+const help = find("#help");
+const keys = find("#keys");
+keys.hidden = false;
+keys.addEventListener("click", () => help.showModal());
+all(".copy").forEach((button) => { button.hidden = false; });
+
+function act(key) {
+  switch (key) {
+    case "/":
+      box.focus();
+      box.select();
+      return true;
+    case "?":
+      help.showModal();
+      return true;
+    case "c": {
+      const line = document.activeElement?.dataset?.credit ?? find("#copy")?.dataset.copy;
+      if (!line) return false;
+      copy(line);
+      return true;
+    }
+    case "1":
+    case "2":
+    case "3": {
+      const link = all(".sizes a")[key - 1];
+      if (!link) return false;
+      show(link.getAttribute("href"));
+      return true;
+    }
+    case "Escape":
+      if (!way.back) return false;
+      location.assign(way.back);
+      return true;
+    case "ArrowLeft":
+    case "ArrowRight":
+      if (walk) {
+        const to = key === "ArrowLeft" ? way.before : way.after;
+        if (to) location.replace(to);
+        return Boolean(to);
+      }
+      return move(key);
+    case "ArrowUp":
+    case "ArrowDown":
+      return !walk && move(key);
+  }
+  return false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
+  if (event.target === box) {
+    if (event.key === "Escape") box.blur();
+    else if (event.key === "ArrowDown" && move("ArrowDown")) event.preventDefault();
+    return;
+  }
+  if (event.target.closest?.("input, textarea, select")) return;
+  // Up and down scroll the page until a tile has the focus.
+  if (/^Arrow(Up|Down)$/.test(event.key) && !event.target.closest?.(".tile")) return;
+  if (act(event.key)) event.preventDefault();
+});

@@ -39,7 +39,7 @@ func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 	found := Found{Credit: span.credit}
 	f.prose(&found.Credit, span)
 	start, end := f.offset(at, span.lo, false), f.offset(at, span.hi, true)
-	found.Start, found.End = start, f.offset(at, span.rest, true)
+	found.Start, found.End = f.offset(at, span.from, false), f.offset(at, span.rest, true)
 	if span.rest == len(f.tokens) {
 		found.End = len(caption)
 	}
@@ -81,6 +81,7 @@ func seam(before, after string) string {
 // span is a credit found in tokens[lo:hi]; what follows up to rest is residue.
 type span struct {
 	lo, hi, rest int
+	from         int // residue of a page before it begins here
 	credit       Credit
 }
 
@@ -94,13 +95,10 @@ type finder struct {
 func (f *finder) find() (span, bool) {
 	rest := len(f.tokens)
 	hi := f.beforeResidue(rest)
-	found, ok := f.tail(hi)
-	if !ok {
-		if lo := f.beforeDuty(hi); lo < hi {
-			if found, ok = f.tail(lo); ok {
-				found.credit.Instructions = f.instructions(lo, hi)
-			}
-		}
+	lo := f.beforeDuty(hi)
+	found, ok := f.tail(lo)
+	if ok && lo < hi {
+		found.credit.Instructions = f.instructions(lo, hi)
 	}
 	if !ok {
 		return f.head()
@@ -114,6 +112,7 @@ func (f *finder) find() (span, bool) {
 		}
 		found.lo = more.lo
 	}
+	found.from = min(found.lo, f.beforeResidue(found.lo))
 	return found, true
 }
 

@@ -2,7 +2,6 @@ package credit
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // likeness is what a text looks like.
@@ -32,6 +31,9 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		if t.sign != 0 {
 			continue
 		}
+		if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
+			continue // Young-joon
+		}
 		words++
 		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName)
 		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle|isAnd|isFor) && !connects(p.text[t.start:t.end]) {
@@ -56,8 +58,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 			if words == 1 && t.length == 1 && t.term.is(isGivenName) {
 				given = true
 			}
-			if utf8.RuneCountInString(p.text[t.start:t.end]) <= 2 && t.shape&allUpper != 0 || t.end-t.start == 1 ||
-				t.shape&isAddress != 0 && t.end-t.start <= 5 {
+			if t.end-t.start == 1 || t.shape&isAddress != 0 && t.end-t.start <= 5 {
 				initials++
 			}
 		case t.term.is(isParticle|isAnd|isSuffix) && words > 1 || t.term.is(isParticle) && hi-lo > 1:

@@ -273,9 +273,10 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		case handle && !anyOrganisation(s.parts):
 			roles[i] = aMaker
 			makers++
-		case like == likeUser && people == 0 && makers > 0:
+		case like == likeUser && people == 0 && p.accounts(s.parts):
 			roles[i] = aPerson
 			people++
+			sure = sure && !p.screenshot(s.parts)
 		case like == likeName && people > 0 && makers > 0 && i+1 == len(s.parts) && s.parts[i-1].join == '/' && roles[i-1] == aPerson && part.join == '/':
 			roles[i] = aPerson
 			people++
@@ -323,6 +324,14 @@ func (p *parser) again(parts []part, roles []role, i int) bool {
 		}
 	}
 	return false
+}
+
+// accounts says that the line names a stock site or a network, whose makers go
+// by the names of their accounts.
+func (p *parser) accounts(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool {
+		return p.org != nil && (p.org.Kind == Stock || p.org.Kind == Network)
+	})
 }
 
 func (p *parser) screenshot(parts []part) bool {
@@ -385,13 +394,16 @@ func (p *parser) personFollows(parts []part, i int, like likeness) bool {
 // name before a spaced slash with nothing that marks a credit may be the person
 // shown; a name alone may be anything.
 func (p *parser) certain(s *splitter, i int, like likeness) bool {
-	if s.labelled && (like == likePerson || anyOrganisation(s.parts) || like == likeUser) {
+	if s.guess || like == likeUser {
+		return false
+	}
+	if s.labelled && (like == likePerson || anyOrganisation(s.parts)) {
 		return true
 	}
 	if s.labelled && len(s.parts) == 1 {
 		return like == likePerson
 	}
-	if s.guess || !anyOrganisation(s.parts) {
+	if !anyOrganisation(s.parts) {
 		return false
 	}
 	if i+1 < len(s.parts) {

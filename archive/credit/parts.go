@@ -154,7 +154,11 @@ func (s *splitter) word(i int) int {
 	case term.is(isKind) && (whole || left && s.opens(i+n) || right && s.afterName()):
 		s.flush(i)
 		s.add(part{lo: i, hi: i + n, what: aKind, kind: term.kind})
-		s.label()
+		if right {
+			s.labelled, s.opened = true, true // Twitter Screenshot
+		} else {
+			s.label()
+		}
 		s.maker = term.kind != "screenshot" && term.kind != "video still" && term.kind != "composite"
 	case term.is(isPool) && (whole || right && s.run >= 0):
 		if s.run >= 0 {

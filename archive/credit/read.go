@@ -74,8 +74,15 @@ func (f *finder) whole() Credit {
 	s := f.split(lo, hi)
 	c := f.assign(&s)
 	f.hasLabel = s.labelled
-	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
+	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && !f.signedOff(lo, hi) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
 	return c
+}
+
+// signedOff says that the line ends with a credit in brackets, of a person and
+// a house, and has words before it.
+func (f *finder) signedOff(lo, hi int) bool {
+	found, ok := f.bracketed(hi)
+	return ok && found.lo > lo+1 && len(found.credit.Photographers) > 0 && (found.credit.Agency != "" || len(found.credit.Via) > 0)
 }
 
 // subject says that the line is a subject and a stock site with a spaced slash

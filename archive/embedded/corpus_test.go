@@ -100,7 +100,7 @@ func check(t testing.TB, b []byte, limit time.Duration) {
 		}
 		for _, s := range info.Statements {
 			if strings.TrimSpace(s.Value) == "" || s.Property == "" || s.Value != strings.ToValidUTF8(s.Value, "") {
-				t.Fatalf("statement %+v", s)
+				t.Fatalf("statement %q: %q", s.Property, s.Value)
 			}
 		}
 		embedded.Effective(info.Statements, info.DigestStale)

@@ -94,6 +94,7 @@ type rdfReader struct {
 	nodes    map[string][]Statement // by rdf:nodeID, with paths inside the node
 	refs     []reference
 	block    int
+	stated   int // statements so far, those of nodes included
 	tokens   int
 }
 
@@ -103,11 +104,13 @@ type reference struct{ path, node string }
 // resolve states the nodes that properties refer to, then those that none
 // does. A node that refers to another is not followed.
 func (r *rdfReader) resolve() {
+	// The items of a list that has no name belong to no property.
+	r.sts = slices.DeleteFunc(r.sts, func(s Statement) bool { return s.Property == "" })
 	used := map[string]bool{}
 	for _, ref := range r.refs {
 		used[ref.node] = true
 		for _, s := range r.nodes[ref.node] {
-			if len(r.sts) >= maxStated {
+			if r.stated >= maxStated {
 				return
 			}
 			path := ref.path
@@ -247,9 +250,10 @@ func join(path, name string) string {
 }
 
 func (r *rdfReader) state(path, value, lang string) {
-	if strings.TrimSpace(value) == "" || len(value) > maxValue || len(path) > maxPath || len(r.sts) >= maxStated {
+	if strings.TrimSpace(value) == "" || len(value) > maxValue || len(path) > maxPath || r.stated >= maxStated {
 		return
 	}
+	r.stated++
 	r.sts = append(r.sts, Statement{Place: XMP, Property: path, Field: xmpFields[path], Value: value, Lang: lang, Block: r.block})
 }
 

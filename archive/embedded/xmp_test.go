@@ -104,11 +104,14 @@ func TestXMPHostile(t *testing.T) {
 		"long names": rdf(strings.Repeat("<dc:"+name+` rdf:parseType="Resource">`, 30)),
 		"entities":   entities,
 		"many":       rdf(strings.Repeat(`<dc:x>1</dc:x>`, 300_000)),
-		"attributes": rdf(`<dc:x ` + strings.Repeat(`dc:y="1" `, 200_000) + `/>`),
-		"unclosed":   rdf("")[:300],
-		"no RDF":     `<x:xmpmeta xmlns:x="adobe:ns:meta/"></x:xmpmeta>`,
-		"no XML":     "this is not XML",
-		"empty":      "",
+		"a node referred to often": `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Bag rdf:nodeID="a">` +
+			strings.Repeat("<rdf:li>x</rdf:li>", 20_000) + `</rdf:Bag><rdf:Description>` + strings.Repeat(`<dc:subject rdf:nodeID="a"/>`, 20_000) + `</rdf:Description></rdf:RDF>`,
+		"a list of no property": `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag></rdf:RDF>`,
+		"attributes":            rdf(`<dc:x ` + strings.Repeat(`dc:y="1" `, 200_000) + `/>`),
+		"unclosed":              rdf("")[:300],
+		"no RDF":                `<x:xmpmeta xmlns:x="adobe:ns:meta/"></x:xmpmeta>`,
+		"no XML":                "this is not XML",
+		"empty":                 "",
 	} {
 		t.Run(what, func(t *testing.T) {
 			sts, _, err := embedded.ReadSidecar([]byte(packet))
@@ -120,7 +123,7 @@ func TestXMPHostile(t *testing.T) {
 				t.Errorf("%d statements", len(sts))
 			}
 			for _, s := range sts {
-				if len(s.Property) > 600 || strings.Contains(s.Value, "aaaaaaaaaaaaaaaaaaaa") {
+				if s.Property == "" || len(s.Property) > 600 || strings.Contains(s.Value, "aaaaaaaaaaaaaaaaaaaa") {
 					t.Fatalf("statement %.100q: %.100q", s.Property, s.Value)
 				}
 			}

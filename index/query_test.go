@@ -2,8 +2,12 @@ package index_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"cutline/index"
 )
@@ -101,5 +105,94 @@ func TestParseLimits(t *testing.T) {
 				t.Errorf("got %v, want a SyntaxError with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// TestPrintParses holds that what a query prints is read as the same query.
+func TestPrintParses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := queryText(t, 3)
+		q, err := index.Parse(text)
+		if err != nil {
+			t.Skip(err)
+		}
+		printed := q.String()
+		again, err := index.Parse(printed)
+		if err != nil {
+			t.Fatalf("%q prints as %q: %v", text, printed, err)
+		}
+		if diff := cmp.Diff(q, again); diff != "" {
+			t.Fatalf("%q prints as %q, which is another query (-first +second):\n%s", text, printed, diff)
+		}
+	})
+}
+
+// queryText draws the text of a query.
+func queryText(t *rapid.T, depth int) string {
+	parts := []string{
+		"kyiv", "O'Brien", "Kitzbühel", "12:30", "a-b", "or", `"war crimes"`, `“a b”`, "by:loeb", `by:"Saul Loeb"`, "merk*",
+		"blinkn~", "headline:merk*", "taken:2022", `taken:"last week"..today`, "width:>3000", "expires:<7d", "is:pool",
+		"has:credit", "–", "taken:2022-03-01..", "rating:..3",
+	}
+	var b strings.Builder
+	for range rapid.IntRange(1, 4).Draw(t, "parts") {
+		switch kind := rapid.IntRange(0, 8).Draw(t, "kind"); {
+		case kind == 0 && depth > 0:
+			b.WriteString("(" + queryText(t, depth-1) + ")")
+		case kind == 1 && depth > 0:
+			b.WriteString("-" + "(" + queryText(t, depth-1) + ")")
+		case kind == 2 && depth > 0:
+			b.WriteString("via:(" + queryText(t, depth-1) + ")")
+		case kind == 3:
+			b.WriteString("-")
+			fallthrough
+		default:
+			b.WriteString(rapid.SampledFrom(parts).Draw(t, "part"))
+		}
+		b.WriteString(rapid.SampledFrom([]string{" ", " OR ", " AND ", "  ", " NOT "}).Draw(t, "between"))
+	}
+	return b.String() + rapid.SampledFrom(parts).Draw(t, "last")
+}
+
+// FuzzParse holds that any text is read or refused with a sentence about a
+// part of it, and that what is read prints as itself.
+func FuzzParse(f *testing.F) {
+	for _, text := range []string{
+		`ghirda kyiv "war crimes" OR -(a b*) by:x~ taken:2022..2023 is:pool`, "((", "by:", "taken:>", "-", "“a”", "\xff",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := index.Parse(text)
+		var mistake *index.SyntaxError
+		if errors.As(err, &mistake) {
+			if mistake.Text == "" || mistake.Pos < 0 || mistake.End < mistake.Pos || mistake.End > len(text) {
+				t.Errorf("the mistake %+v does not fit %q", mistake, text)
+			}
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := index.Parse(q.String())
+		if err != nil || again.String() != q.String() {
+			t.Errorf("%q prints as %q, which reads as %q, %v", text, q, again, err)
+		}
+		q.Expand()
+	})
+}
+
+func TestSynonyms(t *testing.T) {
+	for text, want := range map[string]string{
+		"a, b\nc":      "line 2: a set needs two members",
+		"a,,b":         "line 1: a member is empty",
+		"a, b\n\nb, c": `line 3: "b" stands on line 1 already`,
+		"# all\na, b":  "",
+		"a b, c # two": "",
+	} {
+		_, err := index.ParseSynonyms(text)
+		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && got != want {
+			t.Errorf("ParseSynonyms(%q): %v, want %q", text, err, want)
+		}
 	}
 }

@@ -169,7 +169,7 @@ func window(text string, spans []Span, limit int) (from, to int) {
 	}
 	to = min(from+limit, len(text))
 	if to < len(text) {
-		if blank := strings.LastIndexByte(text[from:to], ' '); blank > limit/2 {
+		if blank := strings.LastIndexByte(text[from:to], ' '); blank > limit/4 {
 			to = from + blank
 		}
 		for to > from && !isBoundary(text, to) {

@@ -22,7 +22,7 @@ import (
 )
 
 // total is how many photos the tests of this file index.
-const total = 300
+const total = 120
 
 func generated() []*archive.Photo { return slices.Collect(indextest.Generated(total, 7)) }
 
@@ -45,8 +45,18 @@ func written(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	e := open(t, dir, time.UTC)
-	indextest.Follow(t, e, generated(), 50, nil)
+	indextest.Follow(t, e, generated(), 40, nil)
 	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// copied is a copy of an index.
+func copied(t *testing.T, from string) (dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "index")
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -95,6 +105,7 @@ func flip(path string, n int) error {
 }
 
 func TestDamage(t *testing.T) {
+	whole := written(t)
 	for name, damage := range map[string]func(t *testing.T, dir string) error{
 		"root.bolt cut short": func(_ *testing.T, dir string) error {
 			return os.Truncate(filepath.Join(dir, "1", "store", "root.bolt"), 1000)
@@ -125,7 +136,7 @@ func TestDamage(t *testing.T) {
 		"everything gone": func(_ *testing.T, dir string) error { return os.RemoveAll(dir) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := written(t)
+			dir := copied(t, whole)
 			if err := damage(t, dir); err != nil {
 				t.Fatal(err)
 			}
@@ -150,6 +161,7 @@ func TestDamage(t *testing.T) {
 }
 
 func TestNoDamage(t *testing.T) {
+	whole := written(t)
 	for name, change := range map[string]func(dir string) error{
 		"stray files": func(dir string) error {
 			return errors.Join(
@@ -164,7 +176,7 @@ func TestNoDamage(t *testing.T) {
 		"current beyond":  func(dir string) error { return os.WriteFile(filepath.Join(dir, "current"), []byte("8"), 0o644) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			dir := written(t)
+			dir := copied(t, whole)
 			if err := change(dir); err != nil {
 				t.Fatal(err)
 			}
@@ -211,17 +223,17 @@ func TestRebuildBeside(t *testing.T) {
 	defer e.Close()
 	e.Rebuild()
 	steps := 0
-	indextest.Follow(t, e, generated(), 50, func() {
+	indextest.Follow(t, e, generated(), 20, func() {
 		steps++
 		if n := found(t, e, ""); n != total {
 			t.Errorf("%d photos are found during the rebuild, want %d", n, total)
 		}
-		if done := steps == total/50; e.Status().Rebuilding == done {
+		if done := steps == total/20; e.Status().Rebuilding == done {
 			t.Errorf("after %d steps rebuilding is %v", steps, !done)
 		}
 	})
-	if steps != total/50 {
-		t.Errorf("the rebuild took %d steps, want %d", steps, total/50)
+	if steps != total/20 {
+		t.Errorf("the rebuild took %d steps, want %d", steps, total/20)
 	}
 	if folders := generations(t, dir); len(folders) != 1 || folders[0] != "2" {
 		t.Errorf("the directory holds %v, want only generation 2", folders)
@@ -254,7 +266,7 @@ func TestOutdated(t *testing.T) {
 	if c := e.Cursor(); c != 0 {
 		t.Fatalf("the cursor is %d, want 0", c)
 	}
-	if err := e.Apply(t.Context(), generated()[:100], 100); err != nil {
+	if err := e.Apply(t.Context(), generated()[:80], 80); err != nil {
 		t.Fatal(err)
 	}
 	if n := found(t, e, ""); n != total {
@@ -265,8 +277,8 @@ func TestOutdated(t *testing.T) {
 	}
 	e = open(t, dir, zone)
 	defer e.Close()
-	if c := e.Cursor(); c != 100 {
-		t.Errorf("the cursor is %d after an interruption, want 100", c)
+	if c := e.Cursor(); c != 80 {
+		t.Errorf("the cursor is %d after an interruption, want 80", c)
 	}
 	if n := found(t, e, ""); n != total {
 		t.Errorf("%d photos are found after an interruption, want %d", n, total)
@@ -284,9 +296,9 @@ func TestRebuildOfLess(t *testing.T) {
 	e := open(t, dir, time.UTC)
 	defer e.Close()
 	e.Rebuild()
-	indextest.Follow(t, e, generated()[:100], 50, nil)
-	if s := e.Status(); s.Seq != 100 || s.Photos != 100 || s.Rebuilding {
-		t.Errorf("the status is %+v, want 100 photos, not rebuilding", s)
+	indextest.Follow(t, e, generated()[:80], 40, nil)
+	if s := e.Status(); s.Seq != 80 || s.Photos != 80 || s.Rebuilding {
+		t.Errorf("the status is %+v, want 80 photos, not rebuilding", s)
 	}
 }
 
@@ -341,7 +353,7 @@ func applyUntilKilled(dir string) error {
 // one moment, not before the last that was acknowledged.
 func TestKill(t *testing.T) {
 	dir := t.TempDir()
-	for round := range 8 {
+	for round := range 5 {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), applyForever+"="+dir)
 		child.Stderr = os.Stderr

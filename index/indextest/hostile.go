@@ -90,7 +90,7 @@ func testConcurrent(t *testing.T, open Open) {
 	e := opened(t, open, t.TempDir())
 	done := make(chan struct{})
 	var searches sync.WaitGroup
-	for range 4 {
+	for range 2 {
 		searches.Go(func() {
 			for {
 				select {
@@ -111,7 +111,7 @@ func testConcurrent(t *testing.T, open Open) {
 			}
 		})
 	}
-	for i := range 60 {
+	for i := range 20 {
 		apply(t, e, photo(t, fmt.Sprint("c", i), archive.Seq(i+1), "caption: A photo."))
 	}
 	close(done)

@@ -92,9 +92,6 @@ func chips(c *credit.Credit) []chip {
 	flag("handout", c.Handout)
 	add("courtesy of", c.Courtesy)
 	add("via", c.Via...)
-	if len(c.Via) > 0 {
-		add("supplier", c.Supplier)
-	}
 	add("collection", c.Collection)
 	add("made for", c.Client)
 	flag("file", c.File)
@@ -139,16 +136,23 @@ func differences(list []credit.Difference) []difference {
 	return out
 }
 
-// against divides a value into words and marks those that other lacks.
+// against divides a value into words and marks those that other lacks. Where
+// it lacks all, marks would say nothing.
 func against(value, other string) []word {
+	key := func(w string) string { return strings.ToLower(strings.Trim(w, " \t\n.,;:()[]")) }
 	said := make(map[string]bool)
 	for _, w := range words(other) {
-		said[strings.ToLower(strings.TrimSpace(w))] = true
+		said[key(w)] = true
 	}
 	var out []word
+	shared := false
 	for _, w := range words(value) {
-		differ := strings.TrimSpace(w) != "" && !said[strings.ToLower(strings.TrimSpace(w))]
-		out = append(out, word{Text: w, Differ: differ})
+		k := key(w)
+		out = append(out, word{Text: w, Differ: k != "" && !said[k]})
+		shared = shared || k != "" && k != "/" && said[k]
+	}
+	if !shared {
+		return []word{{Text: value}}
 	}
 	return out
 }

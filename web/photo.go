@@ -30,6 +30,7 @@ type photoPage struct {
 	Badges      []badge
 	Credit      creditLine
 	Chips       []chip
+	SignOff     string // word for word
 	Agreement   string
 	Differences []difference
 	Styles      []styled
@@ -116,6 +117,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
 		Badges:      badges(p, fields, h),
 		Chips:       chips(&c.Credit),
+		SignOff:     clip(c.SignOff, maxShownValue),
 		Agreement:   agreement(p),
 		Differences: differences(c.Differences),
 		Warnings:    p.Warnings,
@@ -160,16 +162,26 @@ func agreement(p *archive.Photo) string {
 		}
 	}
 	from := "Read from " + c.From + "."
+	statements := p.Statements
+	for _, a := range p.Arrivals {
+		statements = slices.Concat(statements, a.Statements)
+	}
+	inCaption := slices.ContainsFunc(statements, func(st embedded.Statement) bool {
+		return st.Field == embedded.Caption && st.String() == c.From
+	})
+	if inCaption {
+		from = "Read from the sign-off of the caption, " + c.From + "."
+	}
 	switch {
 	case c.From == "":
 		return "No place in the file states a credit."
 	case conflicts > 0:
 		return from + " Another place names somebody else."
-	case notes > 0:
-		return from + " Other places say it differently, and nothing contradicts it."
 	case !c.Sure:
 		return from + " This reading is a guess: check it before printing."
-	case c.SignOff != "" && !strings.Contains(strings.ToLower(c.From), "caption"):
+	case notes > 0:
+		return from + " Other places say it differently, and nothing contradicts it."
+	case c.SignOff != "" && !inCaption:
 		return from + " The sign-off of the caption agrees."
 	}
 	return from + " No other place contradicts it."

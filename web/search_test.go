@@ -189,7 +189,8 @@ func TestPhotoPage(t *testing.T) {
 		`data-copy="Vadim Ghirda/AP"`, `<i>photographer</i> <span dir="auto">Vadim Ghirda</span>`,
 		`<i>agency</i> <span dir="auto">AP</span>`, `data-copy="[Vadim Ghirda/AP]"`, `data-copy="AP Photo/Vadim Ghirda"`,
 		"photoshop:City", "Vadim Ghirda/AP Photo]", "/wire/fire.jpg", "/originals/"+string(fire),
-		`<svg class="size" width="600" height="400"`)
+		`<svg class="size" width="600" height="400"`, "[Vadim Ghirda/AP Photo]</span>",
+		"Read from the sign-off of the caption, XMP dc:description. No other place contradicts it.")
 	body = s.page("/photos/" + string(talk))
 	s.contains(body, `data-copy="Saul Loeb/Pool via AP"`, `<i>via</i> <span dir="auto">AP</span>`, "pool</span>")
 	s.lacks(body, `<i>agency</i>`)

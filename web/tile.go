@@ -30,8 +30,10 @@ type tile struct {
 	URL     string
 	Picture picture
 	Caption []index.Piece
-	Credit  creditLine
-	Badges  []badge
+	// NoCaption: Caption only names the file.
+	NoCaption bool
+	Credit    creditLine
+	Badges    []badge
 }
 
 // picture is an img element, its size known before it arrives.
@@ -66,7 +68,8 @@ func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (t
 	}
 	t.Picture.Alt = alt(caption, p)
 	if caption == "" {
-		t.Caption = []index.Piece{{Text: fileName(p)}}
+		t.NoCaption = true
+		t.Caption = []index.Piece{{Text: "No caption: " + clip(fileName(p), snippetBytes)}}
 		return t, nil
 	}
 	t.Caption = snippet(caption, q.Spans(field, caption), t.Picture.lines(size))

@@ -98,7 +98,8 @@ func Tips() []string {
 		{"is:conflict", "by-line and sign-off name two people"},
 		{"is:handout", "pictures that their subjects gave away"},
 		{"is:embargoed", "not to be printed yet"},
-		{"-has:credit", "nobody's Credit Line: the staff's own, and a stray"},
+		{"is:duplicate", "the same pixels under two credits"},
+		{"-has:by -has:credit", "nobody knows whose this is"},
 		{"taken:2023-10..2023-12 -is:handout", "a season, without the handouts"},
 	} {
 		lines = append(lines, fmt.Sprintf("%-36s %s", tip[0], tip[1]))

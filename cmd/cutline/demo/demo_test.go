@@ -1,4 +1,4 @@
-package demo_test
+package demo
 
 import (
 	"bytes"
@@ -9,20 +9,19 @@ import (
 	"path"
 	"testing"
 	"time"
-
-	"cutline/cmd/cutline/demo"
 )
 
-// TestWrite: two runs write the same bytes, and every photo decodes.
+// TestWrite: two runs write the same bytes, every photo decodes and says what
+// it should.
 func TestWrite(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	start := time.Now()
-	count, err := demo.Write(context.Background(), one)
+	count, err := Write(context.Background(), one)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("%d photos in %v", count, time.Since(start).Round(time.Millisecond))
-	if _, err := demo.Write(context.Background(), two); err != nil {
+	if _, err := Write(context.Background(), two); err != nil {
 		t.Fatal(err)
 	}
 	photos := 0
@@ -56,12 +55,15 @@ func TestWrite(t *testing.T) {
 	if photos != count {
 		t.Errorf("Write says %d photos and wrote %d", count, photos)
 	}
+	t.Run("words", func(t *testing.T) { testWords(t, one) })
+	t.Run("seeds", func(t *testing.T) { testSeeds(t, one) })
+	t.Run("oddities", func(t *testing.T) { testOddities(t, one) })
 }
 
 func TestWriteStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := demo.Write(ctx, t.TempDir()); err == nil {
+	if _, err := Write(ctx, t.TempDir()); err == nil {
 		t.Error("Write went on after its context was cancelled")
 	}
 }

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"bytes"
-	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,12 +11,8 @@ import (
 	"cutline/archive/embedded"
 )
 
-// TestWords: every file says what the table says, in the place it says it.
-func TestWords(t *testing.T) {
-	dir := t.TempDir()
-	if _, err := Write(context.Background(), dir); err != nil {
-		t.Fatal(err)
-	}
+// testWords: every file says what the table says, in the place it says it.
+func testWords(t *testing.T, dir string) {
 	seen := map[string]bool{}
 	for _, p := range gallery() {
 		for _, f := range p.files {
@@ -54,14 +49,8 @@ func cut(got, want embedded.Statement) bool {
 	return got.Place == embedded.IIM && len(got.Value) > 16 && strings.HasPrefix(want.Value, got.Value)
 }
 
-// TestSeeds: the two captions of the project are what the files come down to.
-func TestSeeds(t *testing.T) {
-	dir := t.TempDir()
-	for _, p := range wires()[:2] {
-		if err := p.write(dir); err != nil {
-			t.Fatal(err)
-		}
-	}
+// testSeeds: the two captions of the project are what the files come down to.
+func testSeeds(t *testing.T, dir string) {
 	tests := []struct{ path, caption, by, title, credit, city string }{
 		{
 			"wire/ap/ukraine-kyiv-blaze.jpg",
@@ -91,12 +80,8 @@ func TestSeeds(t *testing.T) {
 	}
 }
 
-// TestOddities: the photos that are there for their difficulty have it.
-func TestOddities(t *testing.T) {
-	dir := t.TempDir()
-	if _, err := Write(context.Background(), dir); err != nil {
-		t.Fatal(err)
-	}
+// testOddities: the photos that are there for their difficulty have it.
+func testOddities(t *testing.T, dir string) {
 	says := func(path string, is func(embedded.Statement) bool) bool {
 		return slices.ContainsFunc(read(t, filepath.Join(dir, path)).Statements, is)
 	}

@@ -69,13 +69,12 @@ func fuji(c *canvas) {
 	c.fill(bark, limb(20, 5.5, 0.8, 42, 15, 0.4))
 	c.fill(bark, limb(104, 0, 1.8, 66, 9, 0.5))
 	c.fill(bark, limb(84, 4.6, 0.7, 76, 17, 0.3))
-	for range 900 {
-		t := c.rnd.Float64()
-		x, y := -2+46*t, 6-2*t+c.between(-6, 7)*(1-0.3*t)
-		if c.rnd.Float64() < 0.5 {
-			x, y = 104-38*t, 1+8*t+c.between(-6, 9)*(1-0.4*t)
+	for i, b := range [][4]float64{{-2, 6, 36, 3}, {104, 1, 66, 9}, {20, 5.5, 44, 16}, {86, 4, 75, 18}} {
+		for range []int{430, 430, 170, 170}[i] {
+			t := c.rnd.Float64()
+			spread := []float64{6, 7, 4, 4}[i] * (1 - 0.4*t)
+			c.blossom(b[0]+(b[2]-b[0])*t+c.between(-2, 2), b[1]+(b[3]-b[1])*t+c.between(-spread, spread), c.between(0.5, 1.15))
 		}
-		c.blossom(x, y, c.between(0.5, 1.15))
 	}
 	for range 50 {
 		c.blossom(c.between(0, 100), c.between(20, 98), c.between(0.25, 0.5))

@@ -25,20 +25,29 @@ func warehouse(c *canvas) {
 		c.puff(x, y, c.between(4, 14), c.between(0.3, 0.9), hex(0xff8a35), c.between(0.05, 0.3))
 	}
 
-	dark := silhouette(down(hex(0x15100e), hex(0x060607), 55, 95))
 	c.jet(42, 67, 92, 44, 4, 15)
 	c.jet(125, 71, 98, 47, 3, 12)
 	aim := pose{lean: 9, leftArm: bend{38, 82}, rightArm: bend{48, 96}, leftLeg: bend{-20, -26}, rightLeg: bend{18, 4}, helmet: true}
-	c.figure(24, 95, 40, aim, dark)
-	c.figure(13, 94, 37, pose{lean: 6, leftArm: bend{30, 74}, rightArm: bend{36, 84}, leftLeg: bend{-16, -20}, rightLeg: bend{14, 2}, helmet: true}, dark)
-	c.figure(134, 92, 33, pose{lean: -9, leftArm: bend{-46, -92}, rightArm: bend{-38, -84}, leftLeg: bend{-18, -4}, rightLeg: bend{20, 26}, helmet: true}, dark)
-	c.figure(62, 86, 22, pose{lean: 4, leftArm: bend{-14, 20}, rightArm: bend{60, 150}, leftLeg: bend{-7, -8}, rightLeg: bend{8, 4}, helmet: true}, dark)
-	c.figure(70, 85.5, 21, standing, dark)
+	follow := pose{lean: 6, leftArm: bend{30, 74}, rightArm: bend{36, 84}, leftLeg: bend{-16, -20}, rightLeg: bend{14, 2}, helmet: true}
+	back := pose{lean: -9, leftArm: bend{-46, -92}, rightArm: bend{-38, -84}, leftLeg: bend{-18, -4}, rightLeg: bend{20, 26}, helmet: true}
+	point := pose{lean: 4, leftArm: bend{-14, 20}, rightArm: bend{60, 150}, leftLeg: bend{-7, -8}, rightLeg: bend{8, 4}, helmet: true}
+	c.rimmed(13, 94, 37, 0.35, follow)
+	c.rimmed(24, 95, 40, 0.4, aim)
+	c.rimmed(134, 92, 33, -0.35, back)
+	c.rimmed(62, 86, 22, 0.2, point)
+	c.rimmed(70, 85.5, 21, -0.2, standing)
 	for i := range 90 {
 		t := float64(i) / 89
 		c.fill(flat(hex(0x0a0909)), disc(-3+27*t, 99-25*t*t+3*math.Sin(t*5), 0.75))
 	}
 	c.embers(70, 40, 130, 5, 75)
+}
+
+// rimmed is a figure against a fire, lit along the edge that lies rim to the
+// right.
+func (c *canvas) rimmed(x, y, h, rim float64, p pose) {
+	c.figure(x+rim, y, h, p, silhouette(flat(rgb{1.3, 0.6, 0.2})))
+	c.figure(x, y, h, p, silhouette(down(hex(0x15100e), hex(0x060607), 55, 95)))
 }
 
 // jet is water from a hose at x0, y0 that comes down at x1, y1.

@@ -127,18 +127,23 @@ func lighthouse(c *canvas) {
 				c.puff(x, line(x)+0.4, 0.5+1.8*t, 0.15+0.55*t, hex(0xeaf1f0), 0.55)
 			}
 		}
-		if row == 6 {
-			c.tower(38, 78)
+		if row == 8 {
+			c.tower(40, 76)
 		}
 	}
-	for range 1500 {
-		a, t := c.between(-1.25, 0.8), math.Sqrt(c.rnd.Float64())
+	c.veil(0, 34, c.wide, 96, func(x, y float64) (rgb, float64) {
+		dx, up := (x-31)/15, (82-y)/42
+		crest := 1 - dx*dx - up*up*0.75
+		n := c.cloudy(x/5, y/6, 5)
+		return mix(hex(0x9fb4b6), hex(0xffffff), ramp(n, 0.35, 0.65)), ramp(n+0.7*crest, 0.62, 1.05) * (1 - ramp(y, 76, 92)) * 0.96
+	})
+	for range 420 {
+		a, t := c.between(-1.3, 1.1), c.between(0.55, 1.15)
 		sin, cos := math.Sincos(a)
-		x, y := 30+36*t*sin, 84-44*t*cos+10*t*t
-		c.puff(x, y, c.between(0.3, 2.4)*(1.2-t*0.6), c.between(0.3, 2)*(1.2-t*0.6), hex(0xf4f8f7), 0.42*(1.1-t))
+		c.puff(31+17*t*sin, 80-44*t*cos, c.between(0.2, 0.9), c.between(0.2, 0.8), hex(0xf4f8f7), 0.6)
 	}
-	for range 700 {
-		c.fill(flat(hex(0xffffff)).thin(c.between(0.2, 0.8)), disc(c.between(0, 60), c.between(34, 92), c.between(0.06, 0.24)))
+	for range 260 {
+		c.fill(flat(hex(0xffffff)).thin(c.between(0.2, 0.6)), disc(c.between(0, 60), c.between(34, 92), c.between(0.05, 0.18)))
 	}
 }
 

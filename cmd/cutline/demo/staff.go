@@ -77,7 +77,7 @@ const vigilSidecar = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
     xmlns:xmp="http://ns.adobe.com/xap/1.0/"
     xmp:Rating="5"
     photoshop:Headline="Candles for the ferry crew"
-    photoshop:Credit="Northport Courier"
+    photoshop:Credit="Hannah Okafor/Northport Courier"
     photoshop:City="Northport"
     photoshop:Country="United Kingdom">
    <dc:creator><rdf:Seq><rdf:li>Hannah Okafor</rdf:li></rdf:Seq></dc:creator>

@@ -72,6 +72,16 @@ func prepare(img image.Image, h header) (image.Image, error) {
 		}
 	case *image.CMYK:
 		return rgbInPlace(img), nil
+	case *image.NYCbCrA:
+		// Package imaging would read it a pixel at a time.
+		solid := image.NewRGBA(img.Bounds())
+		draw.Draw(solid, solid.Rect, &img.YCbCr, solid.Rect.Min, draw.Src)
+		for y := range h.height {
+			for x, a := range img.A[y*img.AStride:][:h.width] {
+				solid.Pix[y*solid.Stride+4*x+3] = a
+			}
+		}
+		return &image.NRGBA{Pix: solid.Pix, Stride: solid.Stride, Rect: solid.Rect}, nil
 	}
 	return img, nil
 }

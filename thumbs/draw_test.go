@@ -27,7 +27,7 @@ func scene(seed uint64, width, height int) *image.NRGBA {
 		waves[i] = wave{rng.Float64() * 20, rng.Float64() * 20, rng.Float64() * 6, 1 / float64(i/3+2)}
 	}
 	horizon := 0.3 + 0.4*rng.Float64()
-	const sketch = 150 // enough for the waves, and quickly drawn
+	const sketch = 80 // enough for the waves, and quickly drawn
 	img := image.NewNRGBA(image.Rect(0, 0, sketch, sketch))
 	for y := range sketch {
 		for x := range sketch {

@@ -13,19 +13,19 @@ import (
 
 func TestFingerprint(t *testing.T) {
 	s := openStore(t, 0)
-	const scenes = 8
+	const scenes = 5
 	var prints [scenes]archive.Fingerprint
 	for i := range prints {
-		img := scene(uint64(i), 900, 600)
+		img := scene(uint64(i), 480, 320)
 		of := func(img image.Image, quality int) archive.Fingerprint {
 			return render(t, s, idOf(byte(i)), picture("jpeg", encodeJPEG(t, img, quality))).Fingerprint
 		}
 		prints[i] = of(img, 92)
 		for name, again := range map[string]archive.Fingerprint{
 			"saved at quality 30":   of(img, 30),
-			"half the size":         of(imaging.Resize(img, 450, 300, imaging.Lanczos), 80),
+			"half the size":         of(imaging.Resize(img, 240, 160, imaging.Lanczos), 80),
 			"a thumbnail":           of(imaging.Resize(img, 160, 107, imaging.Linear), 60),
-			"drawn at another size": of(scene(uint64(i), 750, 500), 85),
+			"drawn at another size": of(scene(uint64(i), 360, 240), 85),
 		} {
 			if d := thumbs.Distance(prints[i], again); d > 6 {
 				t.Errorf("scene %d, %s: %d bits away, want at most 6", i, name, d)

@@ -130,25 +130,35 @@ func fit(width, height, edge int) (int, int) {
 	return scale(width), scale(height)
 }
 
-// shrink scales a picture down to a size, in steps that are each cheap: areas
-// are averaged down to twice the size, the rest is resampled well.
+// boxFrom is the reduction from which averaging areas down to twice the size
+// first takes less time than it costs, and leaves enough pixels to look as well.
+const boxFrom = 4
+
+// shrink scales a picture down to a size. A picture that is smaller is copied.
 func shrink(img image.Image, size Size) *image.NRGBA {
-	w, h := img.Bounds().Dx(), img.Bounds().Dy()
-	toW, toH := fit(w, h, size.longEdge())
-	if max(w, h) >= 4*size.longEdge() {
-		halfW, halfH := fit(w, h, 2*size.longEdge())
-		img = imaging.Resize(img, halfW, halfH, imaging.Box)
+	width, height, edge := img.Bounds().Dx(), img.Bounds().Dy(), size.longEdge()
+	if max(width, height) >= boxFrom*edge {
+		w, h := fit(width, height, 2*edge)
+		img = imaging.Resize(img, w, h, imaging.Box)
 	}
-	return imaging.Resize(img, toW, toH, imaging.Lanczos)
+	w, h := fit(width, height, edge)
+	return imaging.Resize(img, w, h, imaging.Lanczos)
 }
 
-// scaleBytes is what scaling a picture of this size will hold at its peak:
-// each pass of imaging keeps rows of the new width before it has the new
-// height, and the rest is renditions.
+// scaleBytes is what scaling a picture of this size takes: each pass makes a
+// picture of the new width and the old height and then one of the new height,
+// by tables of weights; the rest is the preview, upright, and the grid.
 func scaleBytes(width, height int) int64 {
-	const edge = 2 * 1600
+	const pixel, weights = 4, 128
+	n := weights * (int64(width) + int64(height))
+	edge := Preview.longEdge()
+	if max(width, height) >= boxFrom*edge {
+		w, h := fit(width, height, 2*edge)
+		n += pixel * (pixels(w, height) + pixels(w, h))
+		width, height = w, h
+	}
 	w, h := fit(width, height, edge)
-	return 4*(pixels(w, height)+pixels(w, h)) + 4*4*pixels(fit(width, height, 1600))
+	return n + pixel*(pixels(w, height)+4*pixels(w, h))
 }
 
 // flatten puts a picture on a neutral ground, in its own memory.

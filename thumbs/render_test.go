@@ -14,15 +14,15 @@ import (
 )
 
 func TestRender(t *testing.T) {
-	photo := scene(1, 2000, 1500)
+	photo := scene(1, 1720, 430)
 	small := scene(1, 300, 200)
 	for _, test := range []struct {
 		name          string
 		src           archive.Picture
 		preview, grid image.Point
 	}{
-		{"jpeg", picture("jpeg", encodeJPEG(t, photo, 90)), image.Pt(1600, 1200), image.Pt(400, 300)},
-		{"png", picture("png", encodePNG(t, photo)), image.Pt(1600, 1200), image.Pt(400, 300)},
+		{"jpeg", picture("jpeg", encodeJPEG(t, photo, 90)), image.Pt(1600, 400), image.Pt(400, 100)},
+		{"png", picture("png", encodePNG(t, photo)), image.Pt(1600, 400), image.Pt(400, 100)},
 		{"never upscaled", picture("jpeg", encodeJPEG(t, small, 90)), image.Pt(300, 200), image.Pt(300, 200)},
 		{"a line", picture("png", encodePNG(t, scene(1, 5000, 1))), image.Pt(1600, 1), image.Pt(400, 1)},
 		{"a column", picture("png", encodePNG(t, scene(1, 1, 5000))), image.Pt(1, 1600), image.Pt(1, 400)},

@@ -140,10 +140,10 @@ func (p *parts) readMetadataBox(src *source, b box) {
 }
 
 // readCanon reads the boxes in which CR3 keeps the directories of its EXIF,
-// each a TIFF of its own: CMT1 the first, CMT2 the EXIF directory.
+// each a TIFF of its own: CMT1 the first, CMT2 the EXIF directory, CMT4 GPS.
 func (p *parts) readCanon(src *source, b box) {
 	for _, sub := range boxes(src, b.off, b.end) {
-		if sub.kind != "CMT1" {
+		if sub.kind != "CMT1" && sub.kind != "CMT2" {
 			continue
 		}
 		data, ok := src.bytes(sub.off, sub.end-sub.off)
@@ -216,8 +216,8 @@ func (p *parts) stateHEIF(tags map[string]imagemeta.TagInfo) {
 		text := latin(strings.TrimRight(fmt.Sprint(t.Value), "\x00"))
 		if known.id == tagOrientation {
 			var n int
-			if _, err := fmt.Sscan(text, &n); err == nil && n >= 1 && n <= 8 {
-				p.info.Orientation = n
+			if _, err := fmt.Sscan(text, &n); err == nil {
+				p.orient(n)
 			}
 		}
 		if strings.TrimSpace(text) != "" && len(text) <= maxValue {

@@ -19,7 +19,7 @@ func (c choice) dates(sts []Statement, values map[Field]Value) {
 	if shot.text == "" && filePhoto(values) {
 		if d := captionDate(values[Caption]); d.text != "" {
 			shot = d
-			if moved.text == "" {
+			if moved.text == "" && created.text != "" && created.days() > shot.days() {
 				moved = created
 			}
 		}

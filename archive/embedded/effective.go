@@ -23,13 +23,15 @@ var lists = map[Field]bool{By: true, Keyword: true, Person: true, Category: true
 //     know only one of each.
 //   - Taken is EXIF's date, unless it is more than a day later than Date
 //     Created: then software wrote it. For a file photo without EXIF date it is
-//     the one date in the caption, and Date Created is when it moved.
-//   - Moved is the date of transmission (IIM 1:70 and 1:80).
+//     the one date in the caption.
+//   - Moved is the date of transmission (IIM 1:70 and 1:80); for such a file
+//     photo without one it is Date Created, if later. Release Date (2:30) is an
+//     embargo and never moves a picture.
 //
 // Dates are ISO 8601 of the precision known: 2022, 2022-03, 2022-03-17,
 // 2022-03-17T10:20, 2022-03-17T10:20:30, with the offset where it is stated.
-// Midnight without seconds apart is a date without time. Keyword, By, Person
-// and Category keep all their values, without repeats.
+// Midnight to the second is no time of day. Keyword, By, Person and Category
+// keep all their values, without repeats.
 func Effective(sts []Statement, digestStale bool) map[Field]Value {
 	c := choice{digestStale: digestStale, xmp: map[Field][]Statement{}, iim: map[Field][]Statement{}, exif: map[Field][]Statement{}}
 	for _, s := range sts {

@@ -18,6 +18,8 @@ type parts struct {
 	extended map[string]*extendedXMP
 	// digest is the IPTCDigest stored in the Photoshop resources, nil if none.
 	digest []byte
+	// oriented: a block has stated the orientation.
+	oriented bool
 	// held is how many bytes the blocks take together.
 	held int
 	// stated are EXIF statements of a container that gives no EXIF bytes.

@@ -66,8 +66,8 @@ type Statement struct {
 	Value string `json:"value"`
 	// Lang is the xml:lang of the value, empty where none is stated.
 	Lang string `json:"lang,omitempty"`
-	// Block counts the IIM blocks, or the XMP packets, of a file from 0, in
-	// file order.
+	// Block counts the blocks of its place in a file from 0, in file order: a
+	// file may hold several of each.
 	Block int `json:"block,omitempty"`
 	// Truncated: the value fills the IIM limit of its dataset to the byte, so
 	// it may have been cut (IPTC-NAA IIM 4.1).

@@ -57,6 +57,7 @@ var xmpFields = map[string]Field{
 	"xmpRights:UsageTerms":              Usage,
 	"dc:subject":                        Keyword,
 	"Iptc4xmpExt:PersonInImage":         Person,
+	"GettyImagesGIFT:Personality":       Person,
 	"Iptc4xmpCore:Location":             Place,
 	"photoshop:City":                    City,
 	"photoshop:State":                   State,

@@ -10,6 +10,8 @@ var (
 	ErrNotFound = errors.New("not in the archive")
 	// ErrDamaged: an original's bytes are not those it was stored with.
 	ErrDamaged = errors.New("the original is damaged")
+	// ErrConflict: somebody else changed the same thing meanwhile.
+	ErrConflict = errors.New("changed meanwhile")
 	// ErrNewer: the catalogue was written by a newer Cutline.
 	ErrNewer = errors.New("the catalogue has a newer layout than this cutline knows")
 )

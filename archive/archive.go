@@ -1,0 +1,61 @@
+// Package archive keeps news photos: the originals, every word said of them
+// with the place that said it, and what the rules read into those words.
+//
+// A photo comes in through [Archive.Prepare], which does the heavy work and
+// may run many times at once, and [Archive.Commit], which acknowledges photos
+// in groups. What is acknowledged is never lost. Everything derived (index,
+// renditions) follows the catalogue's changes ([Follow]) and can be deleted.
+package archive
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"cutline/archive/credit"
+)
+
+// Archive is a catalogue, the originals it names, and the rules its words are
+// read by. It is safe for concurrent use, by several processes too.
+type Archive struct {
+	Catalogue Catalogue
+	Revisions Revisions
+	Originals Originals
+	Renderer  Renderer
+	Spool     *Spool
+	Rules     *credit.Rules
+	// Now is the clock; nil is time.Now.
+	Now func() time.Time
+}
+
+func (a *Archive) now() time.Time {
+	if a.Now != nil {
+		return a.Now()
+	}
+	return time.Now()
+}
+
+// Photo returns one photo, or ErrNotFound.
+func (a *Archive) Photo(ctx context.Context, id ID) (*Photo, error) {
+	photos, err := a.Catalogue.Photos(ctx, []ID{id})
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	if len(photos) == 0 {
+		return nil, fmt.Errorf("photo %s: %w", id, ErrNotFound)
+	}
+	return photos[0], nil
+}
+
+// Add prepares and commits one file.
+func (a *Archive) Add(ctx context.Context, in Incoming) (Outcome, error) {
+	prepared, err := a.Prepare(ctx, in)
+	if err != nil {
+		return Outcome{}, err
+	}
+	outcomes, err := a.Commit(ctx, []*Prepared{prepared})
+	if err != nil {
+		return Outcome{}, err
+	}
+	return outcomes[0], nil
+}

@@ -1,0 +1,191 @@
+package archive
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// Results of a file's arrival.
+const (
+	Added = "added" // a new photo
+	Known = "known" // the bytes were here, and nothing new was said of them
+	Words = "words" // the bytes were here, new words came with them
+)
+
+// Outcome is what became of a committed file.
+type Outcome struct {
+	Result string // Added, Known or Words
+	ID     ID
+	SHA256 Hash
+	Format string
+	// Relation is the photo's first relation, where it has one.
+	Relation Relation
+	Warnings []string
+}
+
+// Commit acknowledges prepared files together and returns their outcomes in
+// order: when it returns nil, each survives a power cut. It may be called by
+// many at once; larger groups cost less each. The prepared files are used up,
+// also where Commit fails.
+func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, error) {
+	defer func() {
+		for _, p := range prepared {
+			p.Discard()
+		}
+	}()
+	if err := a.keep(ctx, prepared); err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	outcomes := make([]Outcome, len(prepared))
+	pending := make([]int, len(prepared))
+	for i := range prepared {
+		pending[i] = i
+	}
+	for len(pending) > 0 {
+		var err error
+		if pending, err = a.commitPending(ctx, prepared, pending, outcomes); err != nil {
+			return nil, fmt.Errorf("archive: %w", err)
+		}
+	}
+	return outcomes, a.relate(ctx, outcomes)
+}
+
+// keep moves originals and sidecars into place: bytes before rows, so that a
+// crash leaves an orphan and never a row without its original.
+func (a *Archive) keep(ctx context.Context, prepared []*Prepared) error {
+	var files []Spooled
+	for _, p := range prepared {
+		if p.original != nil {
+			files = append(files, Spooled{Hash: p.original.hash, Path: p.original.Name()})
+		}
+		for _, s := range p.sidecars {
+			files = append(files, Spooled{Hash: s.hash, Path: s.Name()})
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return a.Originals.Keep(ctx, files)
+}
+
+// commitPending tries to write the pending files and returns those whose photo
+// another writer changed in between; they are to be merged again.
+func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pending []int, outcomes []Outcome) (again []int, err error) {
+	photos, err := a.load(ctx, prepared, pending)
+	if err != nil {
+		return nil, err
+	}
+	seen := make(map[ID]Seq, len(photos))
+	for id, photo := range photos {
+		seen[id] = photo.Seq
+	}
+	var changed []ID // in the order of arrival
+	for _, i := range pending {
+		p := prepared[i]
+		id := p.hash.ID()
+		photo, result, err := a.merge(photos[id], p)
+		if err != nil {
+			return nil, err
+		}
+		photos[id] = photo
+		outcomes[i] = Outcome{Result: result, ID: id, SHA256: p.hash, Format: photo.Format, Warnings: slices.Concat(photo.Warnings, p.warnings)}
+		if photo.Seq == unwritten && !slices.Contains(changed, id) {
+			changed = append(changed, id)
+		}
+	}
+	writes := make([]Write, len(changed))
+	for i, id := range changed {
+		photos[id].Reading = a.read(photos[id])
+		writes[i] = Write{Photo: photos[id], Seen: seen[id]}
+	}
+	conflicts, err := a.Catalogue.Commit(ctx, writes)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range pending {
+		if slices.Contains(conflicts, outcomes[i].ID) {
+			again = append(again, i)
+		}
+	}
+	return again, nil
+}
+
+// load returns the photos that the catalogue holds of those pending.
+func (a *Archive) load(ctx context.Context, prepared []*Prepared, pending []int) (map[ID]*Photo, error) {
+	ids := make([]ID, len(pending))
+	for n, i := range pending {
+		ids[n] = prepared[i].hash.ID()
+	}
+	found, err := a.Catalogue.Photos(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	photos := make(map[ID]*Photo, len(found))
+	for _, photo := range found {
+		photos[photo.ID] = photo
+	}
+	return photos, nil
+}
+
+// unwritten marks a photo whose change is not in the catalogue yet.
+const unwritten Seq = -1
+
+// merge adds an arrival to a photo, which is nil where the catalogue has none.
+func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
+	arrival := p.arrival
+	arrival.At = a.now().UTC()
+	if photo == nil {
+		if p.photo == nil {
+			return nil, "", fmt.Errorf("photo %s left the archive while a copy of it came in; ingest %q again", p.hash.ID(), arrival.Path)
+		}
+		added := *p.photo // a copy: a conflict merges p.photo again
+		added.Added, added.Arrivals, added.Seq = arrival.At, []Arrival{arrival}, unwritten
+		return &added, Added, nil
+	}
+	if photo.SHA256 != p.hash {
+		return nil, "", fmt.Errorf("two different files have the ID %s: %s and %s; nothing was stored of the second", photo.ID, photo.SHA256, p.hash)
+	}
+	here, said := false, len(arrival.Statements) == 0
+	for _, earlier := range photo.Arrivals {
+		same := reflect.DeepEqual(earlier.Statements, arrival.Statements)
+		said = said || same
+		here = here || same && earlier.Path == arrival.Path
+	}
+	if here {
+		return photo, Known, nil
+	}
+	photo.Arrivals = append(photo.Arrivals, arrival)
+	photo.Seq = unwritten
+	if said {
+		return photo, Known, nil
+	}
+	return photo, Words, nil
+}
+
+// relate fills in the relations of photos that were added.
+func (a *Archive) relate(ctx context.Context, outcomes []Outcome) error {
+	var ids []ID
+	for _, o := range outcomes {
+		if o.Result == Added {
+			ids = append(ids, o.ID)
+		}
+	}
+	photos, err := a.Catalogue.Photos(ctx, ids)
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	first := make(map[ID]Relation, len(photos))
+	for _, photo := range photos {
+		if len(photo.Relations) > 0 {
+			first[photo.ID] = photo.Relations[0]
+		}
+	}
+	for i := range outcomes {
+		if outcomes[i].Result == Added {
+			outcomes[i].Relation = first[outcomes[i].ID]
+		}
+	}
+	return nil
+}

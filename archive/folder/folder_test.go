@@ -1,0 +1,296 @@
+package folder_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"cutline/archive"
+	"cutline/archive/credit"
+	"cutline/archive/disk"
+	"cutline/archive/embedded"
+	"cutline/archive/folder"
+	"cutline/archive/sqlite"
+	"cutline/thumbs"
+)
+
+func open(t *testing.T) *archive.Archive {
+	t.Helper()
+	dir := t.TempDir()
+	originals, err := disk.Open(filepath.Join(dir, "originals"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalogue, err := sqlite.Open(t.Context(), filepath.Join(dir, "catalogue.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { catalogue.Close() })
+	renditions, err := thumbs.Open(filepath.Join(dir, "thumbs"), thumbs.DefaultBudget)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spool, err := archive.OpenSpool(filepath.Join(dir, "originals", disk.SpoolDir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { spool.Close() })
+	return &archive.Archive{
+		Catalogue: catalogue, Revisions: catalogue, Originals: originals,
+		Renderer: renditions, Spool: spool, Rules: credit.Default(),
+	}
+}
+
+// picture is a small JPEG; other numbers make other pictures.
+func picture(t *testing.T, n int) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 48, 32))
+	for y := range 32 {
+		for x := range 48 {
+			img.SetGray(x, y, color.Gray{uint8(x*(n%7+1) + y*(n/7+1))})
+		}
+	}
+	var buf bytes.Buffer
+	if err := jpeg.Encode(&buf, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+// tree writes files below a new folder.
+func tree(t *testing.T, files map[string][]byte) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// run ingests and returns the reports by path relative to dir.
+func run(t *testing.T, a *archive.Archive, dir string) (map[string]folder.Report, folder.Summary) {
+	t.Helper()
+	reports := make(map[string]folder.Report)
+	summary, err := folder.Run(t.Context(), a, []string{dir}, "desk", "r1", func(r folder.Report) {
+		name, err := filepath.Rel(dir, r.Path)
+		if err != nil {
+			t.Error(err)
+		}
+		if _, twice := reports[name]; twice {
+			t.Errorf("%s was reported twice", name)
+		}
+		reports[name] = r
+	})
+	if err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	return reports, summary
+}
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="%s"/></rdf:RDF></x:xmpmeta>`
+
+func TestEveryFileHasAnOutcome(t *testing.T) {
+	good := picture(t, 1)
+	dir := tree(t, map[string][]byte{
+		"a.jpg":               good,
+		"deep/er/b.jpg":       picture(t, 2),
+		"deep/copy-of-a.jpg":  good,
+		"c.png":               picture(t, 3), // a JPEG by content
+		"new\nline.jpg":       picture(t, 4),
+		"bytes\xff\xfe.jpg":   picture(t, 5),
+		"notes.txt":           []byte("Shot list for Thursday.\n"),
+		"letter.jpg":          []byte("Dear desk, the picture follows.\n"),
+		"empty.jpg":           nil,
+		"half.jpg":            good[:len(good)/2],
+		"Thumbs.db":           []byte("system"),
+		"._a.jpg":             []byte("resource fork"),
+		"lonely.xmp":          []byte(fmt.Sprintf(xmp, "Nobody's words")),
+		"words/d.jpg":         picture(t, 6),
+		"words/d.xmp":         []byte(fmt.Sprintf(xmp, "By the stem")),
+		"words/e.jpg":         picture(t, 7),
+		"words/e.xmp":         []byte(fmt.Sprintf(xmp, "By the stem")),
+		"words/E.JPG.xmp":     []byte(fmt.Sprintf(xmp, "By the whole name")),
+		"words/unrelated.xmp": []byte(fmt.Sprintf(xmp, "Of another photo")),
+	})
+	for link, target := range map[string]string{"loop": ".", "deep/up": "..", "dangling.jpg": "nowhere.jpg", "linked.jpg": "a.jpg"} {
+		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := unix.Mkfifo(filepath.Join(dir, "pipe.jpg"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a := open(t)
+	reports, summary := run(t, a, dir)
+	for name, want := range map[string]struct{ outcome, reason string }{
+		"a.jpg":               {"", ""}, // added, or known where the copy was faster
+		"deep/copy-of-a.jpg":  {"", ""},
+		"linked.jpg":          {"", ""},
+		"deep/er/b.jpg":       {archive.Added, ""},
+		"c.png":               {archive.Added, "JPEG"},
+		"new\nline.jpg":       {archive.Added, ""},
+		"bytes\xff\xfe.jpg":   {archive.Added, ""},
+		"notes.txt":           {folder.Skipped, "not an image"},
+		"letter.jpg":          {folder.Refused, "named as a picture"},
+		"empty.jpg":           {folder.Refused, "empty"},
+		"half.jpg":            {folder.Refused, ""},
+		"Thumbs.db":           {folder.Skipped, "system"},
+		"._a.jpg":             {folder.Skipped, "system"},
+		"lonely.xmp":          {folder.Skipped, "no photo"},
+		"words/d.jpg":         {archive.Added, ""},
+		"words/d.xmp":         {folder.Skipped, `"d.jpg"`},
+		"words/e.jpg":         {archive.Added, ""},
+		"words/e.xmp":         {folder.Skipped, `"e.jpg"`},
+		"words/E.JPG.xmp":     {folder.Skipped, `"e.jpg"`},
+		"words/unrelated.xmp": {folder.Skipped, "no photo"},
+		"loop":                {folder.Skipped, "already"},
+		"deep/up":             {folder.Skipped, "already"},
+		"dangling.jpg":        {folder.Refused, "nowhere"},
+		"pipe.jpg":            {folder.Skipped, "pipe"},
+	} {
+		got, ok := reports[name]
+		delete(reports, name)
+		if !ok || want.outcome != "" && got.Outcome != want.outcome || !strings.Contains(got.Reason, want.reason) {
+			t.Errorf("%q: %+v, want outcome %q with a reason of %q", name, got, want.outcome, want.reason)
+		}
+		if (got.Outcome == folder.Refused || got.Outcome == folder.Skipped) && got.Reason == "" {
+			t.Errorf("%q was %s without a reason", name, got.Outcome)
+		}
+	}
+	for name, r := range reports {
+		t.Errorf("%q was not expected: %+v", name, r)
+	}
+	if summary.Added != 7 || summary.Known != 2 || summary.Files != 24 {
+		t.Errorf("summary %+v, want 7 added and 2 known of 24", summary)
+	}
+
+	again, summary := run(t, a, dir)
+	if summary.Added+summary.Words != 0 || summary.Known != 9 {
+		t.Errorf("the second run: %+v", summary)
+	}
+	e, err := a.Photo(t.Context(), again["words/e.jpg"].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := e.Fields()[embedded.Headline].String(); got != "By the whole name" {
+		t.Errorf("headline %q: the sidecar that names the photo whole must win", got)
+	}
+}
+
+func TestNewWordsOnTheSecondRun(t *testing.T) {
+	a := open(t)
+	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1)})
+	run(t, a, dir)
+	if err := os.WriteFile(filepath.Join(dir, "a.xmp"), fmt.Appendf(nil, xmp, "Later words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reports, summary := run(t, a, dir)
+	if reports["a.jpg"].Outcome != archive.Words || summary.Words != 1 {
+		t.Errorf("report %+v, summary %+v", reports["a.jpg"], summary)
+	}
+}
+
+// A file that the system lists and cannot deliver is named, and the run goes
+// on. /proc/self/mem is such a file on any Linux: reading its start fails.
+func TestReadError(t *testing.T) {
+	dir := tree(t, map[string][]byte{"b.jpg": picture(t, 1)})
+	if err := os.Symlink("/proc/self/mem", filepath.Join(dir, "a.jpg")); err != nil {
+		t.Fatal(err)
+	}
+	reports, summary := run(t, open(t), dir)
+	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "cannot be read") || summary.Added != 1 {
+		t.Errorf("report %+v, summary %+v", r, summary)
+	}
+}
+
+func TestFileThatShrinksIsRefused(t *testing.T) {
+	big := append(picture(t, 1), make([]byte, 64<<20)...)
+	dir := tree(t, map[string][]byte{"a.jpg": big})
+	path := filepath.Join(dir, "a.jpg")
+	stop := make(chan struct{})
+	stopped := make(chan struct{})
+	go func() { // keeps changing the file until the run is over
+		defer close(stopped)
+		for n := 1; ; n++ {
+			select {
+			case <-stop:
+				return
+			default:
+				os.Truncate(path, int64(len(big)-n))
+			}
+		}
+	}()
+	reports, _ := run(t, open(t), dir)
+	close(stop)
+	<-stopped
+	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "changed while it was read") {
+		t.Errorf("report %+v", r)
+	}
+}
+
+// An interrupted run has told the truth about every file it reported, and left
+// nothing in the spool.
+func TestInterrupted(t *testing.T) {
+	files := make(map[string][]byte)
+	for n := range 40 {
+		files[fmt.Sprintf("%02d.jpg", n)] = picture(t, n)
+	}
+	dir, a := tree(t, files), open(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	stored := 0
+	_, err := folder.Run(ctx, a, []string{dir}, "desk", "r1", func(r folder.Report) {
+		if r.Outcome == archive.Added {
+			stored++
+		}
+		if stored == 5 {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("Run = %v, want it cancelled", err)
+	}
+	stats, err := a.Catalogue.Stats(t.Context())
+	if err != nil || stats.Photos != stored {
+		t.Errorf("%d photos are stored, %d were reported (%v)", stats.Photos, stored, err)
+	}
+	if _, summary := run(t, a, dir); summary.Added+stored != 40 {
+		t.Errorf("the next run adds %d to %d of 40", summary.Added, stored)
+	}
+}
+
+func TestReportJSON(t *testing.T) {
+	line, err := json.Marshal(folder.Report{
+		Path: "a\xff.jpg", Outcome: archive.Added, ID: archive.Hash{}.ID(),
+		Relation: archive.Relation{Kind: archive.SamePixels, Of: archive.Hash{1}.ID()},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]string
+	if err := json.Unmarshal(line, &got); err != nil {
+		t.Fatal(err)
+	}
+	if got["path_base64"] != "Yf8uanBn" || got["path"] != "" || got["outcome"] != "added" || got["relation"] != "same-pixels" ||
+		got["of"] == "" || len(got["sha256"]) != 64 {
+		t.Errorf("line %s", line)
+	}
+}

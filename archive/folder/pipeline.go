@@ -1,0 +1,252 @@
+package folder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"cutline/archive"
+)
+
+const (
+	// waiting is how many files may wait between two stages: enough to keep
+	// every core busy while a group commits, few enough to hold little.
+	waiting = 64
+	// groupSize bounds a commit, and so how long its files wait for one
+	// another. What is ready is committed together, without waiting for more.
+	groupSize = 128
+)
+
+// pipeline is one run: walk → prepare (as many as there are cores) → commit.
+type pipeline struct {
+	archive    *archive.Archive
+	actor, run string
+	report     func(Report)
+	summary    Summary
+}
+
+// ready is a file that needs no more work but its commit: it was prepared, or
+// err says why not.
+type ready struct {
+	found    found
+	size     int64
+	prepared *archive.Prepared
+	err      error
+}
+
+func (p *pipeline) ingest(ctx context.Context, paths []string) (Summary, error) {
+	files := make(chan found, waiting)
+	done := make(chan ready, waiting)
+
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		defer close(files)
+		return walk(gctx, paths, files)
+	})
+	g.Go(func() error {
+		defer close(done)
+		return p.prepareAll(gctx, files, done)
+	})
+	// What is prepared when the run is interrupted is still committed, so the
+	// commits do not end with ctx.
+	commits := context.WithoutCancel(ctx)
+	g.Go(func() error {
+		for group := range groups(done) {
+			if err := p.commit(commits, group); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	err := g.Wait()
+	discard(done)
+	return p.summary, err
+}
+
+// prepareAll runs the workers until files is closed or one meets trouble of the
+// archive's own.
+func (p *pipeline) prepareAll(ctx context.Context, files <-chan found, done chan<- ready) error {
+	workers, wctx := errgroup.WithContext(ctx)
+	// One more than the cores: while one waits for the disk, the others decode.
+	for range runtime.GOMAXPROCS(0) + 1 {
+		workers.Go(func() error {
+			for f := range files {
+				r := p.prepare(wctx, f)
+				if r.err != nil && !explained(r.err) {
+					return fmt.Errorf("%s: %w", f.path, r.err)
+				}
+				select {
+				case done <- r:
+				case <-wctx.Done():
+					if r.prepared != nil {
+						r.prepared.Discard()
+					}
+					return wctx.Err()
+				}
+			}
+			return nil
+		})
+	}
+	return workers.Wait()
+}
+
+// explained tells a file that has an outcome from trouble that ends the run.
+func explained(err error) bool {
+	var refused *archive.RefusedError
+	var skipped *archive.SkippedError
+	return errors.As(err, &refused) || errors.As(err, &skipped)
+}
+
+// prepare reads one file.
+func (p *pipeline) prepare(ctx context.Context, f found) ready {
+	r := ready{found: f}
+	switch {
+	case f.skip != "":
+		r.err = &archive.SkippedError{Reason: f.skip}
+		return r
+	case f.refuse != "":
+		r.err = &archive.RefusedError{Reason: f.refuse}
+		return r
+	}
+	src, err := openSource(f.path)
+	if err != nil {
+		r.err = &archive.RefusedError{Reason: cannotRead(err), Err: err}
+		return r
+	}
+	defer src.Close()
+	sidecars, err := readSidecars(f.sidecars)
+	if err != nil {
+		r.err = &archive.RefusedError{Reason: "its sidecar " + cannotRead(err), Err: err}
+		return r
+	}
+	r.size = src.info.Size()
+	r.prepared, r.err = p.archive.Prepare(ctx, archive.Incoming{
+		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.actor, Run: p.run, Source: src, Sidecars: sidecars,
+	})
+	if src.err != nil {
+		r.err = &archive.RefusedError{Reason: cannotRead(src.err), Err: src.err}
+	}
+	var skipped *archive.SkippedError
+	if errors.As(r.err, &skipped) && namedAsImage(f.path) {
+		r.err = &archive.RefusedError{
+			Reason: fmt.Sprintf("named as a picture (%s), but %s; look for the picture it should be", filepath.Ext(f.path), skipped.Reason),
+			Err:    skipped,
+		}
+	}
+	return r
+}
+
+// groups yields what is ready, as much as there is at a time, until done is
+// closed.
+func groups(done <-chan ready) func(yield func([]ready) bool) {
+	return func(yield func([]ready) bool) {
+		for first := range done {
+			group := []ready{first}
+			for more := true; more && len(group) < groupSize; {
+				select {
+				case r, ok := <-done:
+					if more = ok; ok {
+						group = append(group, r)
+					}
+				default:
+					more = false
+				}
+			}
+			if !yield(group) {
+				return
+			}
+		}
+	}
+}
+
+// commit acknowledges the prepared files of a group and reports the outcome of
+// each.
+func (p *pipeline) commit(ctx context.Context, group []ready) error {
+	var prepared []*archive.Prepared
+	for _, r := range group {
+		if r.err == nil {
+			prepared = append(prepared, r.prepared)
+		}
+	}
+	var outcomes []archive.Outcome
+	if len(prepared) > 0 {
+		var err error
+		if outcomes, err = p.archive.Commit(ctx, prepared); err != nil {
+			return err
+		}
+	}
+	for _, r := range group {
+		p.summary.Bytes += r.size
+		report := Report{Path: r.found.path}
+		if r.err != nil {
+			report.Outcome, report.Reason = outcomeOf(r.err), r.err.Error()
+		} else {
+			o := outcomes[0]
+			outcomes = outcomes[1:]
+			report = Report{
+				Path: r.found.path, Outcome: o.Result, ID: o.ID, SHA256: o.SHA256, Relation: o.Relation,
+				Reason: strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), o.Warnings), "; "),
+			}
+		}
+		p.summary.count(report)
+		p.report(report)
+	}
+	return nil
+}
+
+func outcomeOf(err error) string {
+	var refused *archive.RefusedError
+	if errors.As(err, &refused) {
+		return Refused
+	}
+	return Skipped
+}
+
+// discard gives up what a run that ended early had prepared.
+func discard(done <-chan ready) {
+	for r := range done {
+		if r.prepared != nil {
+			r.prepared.Discard()
+		}
+	}
+}
+
+// absolute is the path as kept with the arrival, which must mean the same file
+// in another working directory.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// readSidecars reads the XMP files beside a photo.
+func readSidecars(paths []string) ([]archive.SidecarFile, error) {
+	var sidecars []archive.SidecarFile
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if info.Size() > maxSidecar {
+			return nil, fmt.Errorf("%q has %d bytes; a sidecar has at most %d", path, info.Size(), maxSidecar)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		sidecars = append(sidecars, archive.SidecarFile{Path: path, Data: data})
+	}
+	return sidecars, nil
+}
+
+// maxSidecar bounds a sidecar in bytes. Real ones have a few kilobytes; raw
+// developers' with many local edits a few hundred.
+const maxSidecar = 16 << 20

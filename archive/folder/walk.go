@@ -1,0 +1,204 @@
+package folder
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// found is a file that a walk came upon.
+type found struct {
+	path     string
+	sidecars []string // XMP files beside it
+	// skip or refuse, where set, is why the file is not read.
+	skip, refuse string
+}
+
+// walk sends every file below paths to files, in the order of names. It returns
+// when all are sent or ctx ends.
+func walk(ctx context.Context, paths []string, files chan<- found) error {
+	w := walker{ctx: ctx, files: files, seen: make(map[dirKey]bool)}
+	for _, path := range paths {
+		if err := w.visit(path, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walker remembers the folders it has been in, by device and inode, so that
+// symbolic links can be followed and a loop of them ends.
+type walker struct {
+	ctx   context.Context
+	files chan<- found
+	seen  map[dirKey]bool
+}
+
+func (w *walker) send(f found) error {
+	select {
+	case w.files <- f:
+		return nil
+	case <-w.ctx.Done():
+		return w.ctx.Err()
+	}
+}
+
+func (w *walker) visit(path string, sidecars []string) error {
+	info, err := os.Stat(path) // follows symbolic links
+	if err != nil {
+		return w.send(found{path: path, refuse: cannotRead(err)})
+	}
+	switch {
+	case info.IsDir():
+		return w.folder(path, info)
+	case !info.Mode().IsRegular():
+		return w.send(found{path: path, skip: "not a file but a " + kind(info.Mode())})
+	case systemFile(filepath.Base(path)):
+		return w.send(found{path: path, skip: "a file of the system, not a picture"})
+	}
+	return w.send(found{path: path, sidecars: sidecars})
+}
+
+// folder visits the entries of a folder, each file with its sidecars.
+func (w *walker) folder(path string, info fs.FileInfo) error {
+	if key, ok := keyOf(info); ok {
+		if w.seen[key] {
+			return w.send(found{path: path, skip: "a link to a folder that was already read"})
+		}
+		w.seen[key] = true
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		// What was listed before the error is still read.
+		if err := w.send(found{path: path, refuse: cannotRead(err)}); err != nil {
+			return err
+		}
+	}
+	beside := sidecarsOf(entries)
+	for _, entry := range entries {
+		name := entry.Name()
+		full := filepath.Join(path, name)
+		var sidecars []string
+		for _, sidecar := range beside.byPhoto[name] {
+			sidecars = append(sidecars, filepath.Join(path, sidecar))
+		}
+		switch photo := beside.photo[name]; {
+		case photo != "":
+			err = w.send(found{path: full, skip: fmt.Sprintf("the sidecar of %q, read with it", photo)})
+		case isXMP(name) && !entry.IsDir():
+			err = w.send(found{path: full, skip: "a sidecar, but no photo of its name lies beside it"})
+		default:
+			err = w.visit(full, sidecars)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pairs tells which XMP files of a folder belong to which photos.
+type pairs struct {
+	byPhoto map[string][]string // photo → sidecars, the one that rules first
+	photo   map[string]string   // sidecar → a photo it belongs to
+}
+
+// sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg. The first form
+// belongs to every photo of that stem, as a raw file and its JPEG share one.
+func sidecarsOf(entries []fs.DirEntry) pairs {
+	p := pairs{byPhoto: make(map[string][]string), photo: make(map[string]string)}
+	byName := make(map[string][]string) // folded name or stem → photos
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || isXMP(name) {
+			continue
+		}
+		folded := strings.ToLower(name)
+		byName[folded] = append(byName[folded], name)
+		if stem := strings.TrimSuffix(folded, filepath.Ext(folded)); stem != folded {
+			byName[stem] = append(byName[stem], name)
+		}
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || !isXMP(name) {
+			continue
+		}
+		for _, photo := range byName[strings.ToLower(name[:len(name)-len(".xmp")])] {
+			p.byPhoto[photo] = append(p.byPhoto[photo], name)
+			p.photo[name] = photo
+		}
+	}
+	for photo, sidecars := range p.byPhoto {
+		// photo.jpg.xmp names the photo whole, so it rules.
+		slices.SortFunc(sidecars, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+		p.byPhoto[photo] = sidecars
+	}
+	return p
+}
+
+func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xmp") }
+
+// systemFile tells files that operating systems leave in folders of pictures.
+func systemFile(name string) bool {
+	switch strings.ToLower(name) {
+	case ".ds_store", "thumbs.db", "desktop.ini", ".nomedia", ".picasa.ini", "ehthumbs.db":
+		return true
+	}
+	// AppleDouble companions hold the resource fork of the file they name.
+	return strings.HasPrefix(name, "._")
+}
+
+// kind names what a directory entry is that is no regular file.
+func kind(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeNamedPipe != 0:
+		return "pipe"
+	case mode&fs.ModeSocket != 0:
+		return "socket"
+	case mode&fs.ModeDevice != 0:
+		return "device"
+	}
+	return "special file"
+}
+
+// cannotRead says why a file or folder cannot be read, and what to do.
+func cannotRead(err error) string {
+	var pathErr *fs.PathError
+	cause := err
+	if errors.As(err, &pathErr) {
+		cause = pathErr.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it; give the user that runs cutline the right to read"
+	case errors.Is(err, errChanged):
+		return err.Error() + "; ingest it again when it is whole"
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is nothing of that name (or a link that leads nowhere); check the path"
+	}
+	return fmt.Sprintf("cannot be read: %v; run again when the disk answers", cause)
+}
+
+// Count counts the files below paths, as far as ctx lets it. It is meant for
+// showing progress: it follows no links and skips what it cannot read.
+func Count(ctx context.Context, paths []string) (files int64) {
+	for _, path := range paths {
+		_ = filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+			switch {
+			case ctx.Err() != nil:
+				return filepath.SkipAll
+			case err == nil && !entry.IsDir():
+				files++
+			}
+			return nil
+		})
+	}
+	return files
+}

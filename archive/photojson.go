@@ -1,0 +1,71 @@
+package archive
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"time"
+	"unicode/utf8"
+
+	"cutline/archive/credit"
+	"cutline/archive/embedded"
+)
+
+// MarshalJSON gives all layers of a photo, as `cutline show --json` prints them:
+// the effective fields, the reading, and the statements word for word.
+func (p *Photo) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		ID          ID                   `json:"id"`
+		SHA256      Hash                 `json:"sha256"`
+		Seq         Seq                  `json:"seq"`
+		Size        int64                `json:"size"`
+		Added       time.Time            `json:"added"`
+		Format      string               `json:"format"`
+		Width       int                  `json:"width"`
+		Height      int                  `json:"height"`
+		Orientation int                  `json:"orientation,omitempty"`
+		PixelHash   string               `json:"pixel_hash,omitempty"`
+		Placeholder string               `json:"placeholder,omitempty"`
+		Arrivals    []Arrival            `json:"arrivals"`
+		Fields      Fields               `json:"fields"`
+		Reading     readingJSON          `json:"reading"`
+		Statements  []embedded.Statement `json:"statements"`
+		Relations   []Relation           `json:"relations,omitempty"`
+		Warnings    []string             `json:"warnings,omitempty"`
+	}{
+		ID: p.ID, SHA256: p.SHA256, Seq: p.Seq, Size: p.Size, Added: p.Added,
+		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
+		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
+		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Rules, p.Reading.Reader, p.Reading.Credit},
+		Statements: p.Statements, Relations: p.Relations, Warnings: p.Warnings,
+	})
+}
+
+// readingJSON shows a reading as its credit, with the versions that read it.
+type readingJSON struct {
+	Rules  int `json:"rules"`
+	Reader int `json:"reader"`
+	credit.Reading
+}
+
+// MarshalJSON gives a path that is not UTF-8 as path_base64.
+func (a Arrival) MarshalJSON() ([]byte, error) {
+	shown := struct {
+		At         time.Time            `json:"at"`
+		Actor      string               `json:"actor,omitempty"`
+		Run        string               `json:"run,omitempty"`
+		Path       string               `json:"path,omitempty"`
+		PathBase64 string               `json:"path_base64,omitempty"`
+		Modified   *time.Time           `json:"modified,omitempty"`
+		Statements []embedded.Statement `json:"statements,omitempty"`
+		Sidecars   []Hash               `json:"sidecars,omitempty"`
+	}{At: a.At, Actor: a.Actor, Run: a.Run, Statements: a.Statements, Sidecars: a.Sidecars}
+	if utf8.ValidString(a.Path) {
+		shown.Path = a.Path
+	} else {
+		shown.PathBase64 = base64.StdEncoding.EncodeToString([]byte(a.Path))
+	}
+	if !a.Modified.IsZero() {
+		shown.Modified = &a.Modified
+	}
+	return json.Marshal(shown)
+}

@@ -1,0 +1,164 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"cutline/archive/embedded"
+)
+
+// Incoming is a file on its way in.
+type Incoming struct {
+	// Path is where it comes from, kept with the arrival in its own bytes.
+	Path string
+	// Modified is its modification time.
+	Modified time.Time
+	// Actor is who brings it, Run the ingest it belongs to.
+	Actor, Run string
+	// Source is the file. It is read once, to its end.
+	Source io.Reader
+	// Sidecars are the XMP files beside it.
+	Sidecars []SidecarFile
+}
+
+// SidecarFile is an XMP file beside a photo.
+type SidecarFile struct {
+	Path string
+	Data []byte
+}
+
+// Prepared is a file that was read, understood and rendered, and waits to be
+// committed. It holds a file in the spool until Commit or Discard.
+type Prepared struct {
+	photo    *Photo // nil where the catalogue held the bytes already
+	hash     Hash
+	arrival  Arrival
+	original *spooled // nil where photo is nil
+	sidecars []*spooled
+	warnings []string // of this arrival, beside those of the photo
+}
+
+// Discard gives up a prepared file. After Commit it does nothing.
+func (p *Prepared) Discard() {
+	if p.original != nil {
+		p.original.discard()
+		p.original = nil
+	}
+	for _, s := range p.sidecars {
+		s.discard()
+	}
+	p.sidecars = nil
+}
+
+// Prepare reads a file to its end, once, and does all that can be done before
+// it is acknowledged: spool and hash, read its words, render it. Bytes that the
+// catalogue holds already are only spooled.
+//
+// A file that is no image is a *SkippedError; one that claims to be an image
+// and cannot be read is a *RefusedError. Any other error is the archive's own
+// trouble, such as a full disk.
+func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err error) {
+	file, err := a.Spool.write(ctx, in.Source)
+	if err != nil {
+		return nil, err
+	}
+	p := &Prepared{
+		hash:     file.hash,
+		original: file,
+		arrival:  Arrival{Actor: in.Actor, Run: in.Run, Path: in.Path, Modified: in.Modified.UTC()},
+	}
+	defer func() {
+		if err != nil {
+			p.Discard()
+		}
+	}()
+	if file.size == 0 {
+		return nil, refuse(nil, "the file is empty; copy it again from where it came")
+	}
+	if err := a.addSidecars(ctx, p, in.Sidecars); err != nil {
+		return nil, err
+	}
+	known, err := a.Catalogue.Photos(ctx, []ID{p.hash.ID()})
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	if len(known) > 0 {
+		file.discard()
+		p.original = nil
+		return p, nil
+	}
+	p.photo, err = a.see(ctx, file)
+	file.Close() // many wait for their commit; the name is enough for that
+	return p, err
+}
+
+// see reads what a file says and shows.
+func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
+	info, err := embedded.Read(file, file.size)
+	var unreadable *embedded.UnreadableError
+	switch {
+	case errors.Is(err, embedded.ErrNotImage):
+		return nil, &SkippedError{Reason: err.Error()}
+	case errors.As(err, &unreadable):
+		return nil, refuse(err, "%s", unreadable.Reason)
+	case err != nil:
+		return nil, fmt.Errorf("archive: read the file's words: %w", err)
+	}
+	pixels, err := embedded.PixelHash(file, file.size, info.Format)
+	if err != nil {
+		return nil, refuse(err, "its picture data cannot be read to the end: %v; copy it again from where it came", err)
+	}
+	id := file.hash.ID()
+	seen, err := a.Renderer.Render(ctx, id, Picture{
+		ReaderAt: file, Size: file.size, Format: info.Format, Orientation: info.Orientation,
+	})
+	if err != nil {
+		return nil, err
+	}
+	photo := &Photo{
+		ID: id, SHA256: file.hash, Size: file.size,
+		Format: info.Format, Width: seen.Width, Height: seen.Height, Orientation: info.Orientation,
+		PixelHash: pixels, Fingerprint: seen.Fingerprint, Colour: seen.Colour, Placeholder: seen.Placeholder,
+		Statements: info.Statements, DigestStale: info.DigestStale, Warnings: info.Warnings,
+	}
+	if photo.Width == 0 || photo.Height == 0 {
+		photo.Width, photo.Height = upright(info)
+	}
+	return photo, nil
+}
+
+// upright is the size that a file states, turned as its orientation says.
+func upright(info *embedded.Info) (width, height int) {
+	if info.Orientation >= 5 {
+		return info.Height, info.Width
+	}
+	return info.Width, info.Height
+}
+
+// addSidecars spools the sidecars, which are kept as originals, and reads their
+// words. A sidecar that cannot be read costs a warning.
+func (a *Archive) addSidecars(ctx context.Context, p *Prepared, sidecars []SidecarFile) error {
+	for _, sidecar := range sidecars {
+		file, err := a.Spool.write(ctx, bytes.NewReader(sidecar.Data))
+		if err != nil {
+			return err
+		}
+		p.sidecars = append(p.sidecars, file)
+		p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
+		statements, warnings, err := embedded.ReadSidecar(sidecar.Data)
+		if err != nil {
+			p.warnings = append(p.warnings, fmt.Sprintf("sidecar %q: %v; it is kept, its words are not read", sidecar.Path, err))
+			continue
+		}
+		p.warnings = append(p.warnings, warnings...)
+		for _, s := range statements {
+			s.Place = Sidecar
+			p.arrival.Statements = append(p.arrival.Statements, s)
+		}
+	}
+	return nil
+}

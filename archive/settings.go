@@ -1,0 +1,83 @@
+package archive
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"cutline/archive/credit"
+)
+
+// Revision is one numbered text of a kind that is in force until the next: the
+// settings, the rules. Revisions are never changed.
+type Revision struct {
+	Kind  string
+	N     int // from 1; 0: there is none yet
+	Text  string
+	Actor string
+	At    time.Time
+}
+
+// Revisions keeps numbered revisions.
+type Revisions interface {
+	// Revision returns the newest of a kind, with N 0 where there is none.
+	Revision(ctx context.Context, kind string) (Revision, error)
+	// Revise adds a revision. Its N must follow the newest one's, else somebody
+	// else was faster and it is ErrConflict.
+	Revise(ctx context.Context, r Revision) error
+}
+
+// Settings are the newsroom's choices.
+type Settings struct {
+	// Zone is the IANA time zone of the newsroom: what "yesterday" means, and
+	// the zone of dates that state none.
+	Zone string `json:"zone"`
+	// Style is the house style that credits are printed in (credit.Styles).
+	Style string `json:"style"`
+}
+
+// settingsKind is the kind of revision that holds the settings as JSON.
+const settingsKind = "settings"
+
+// defaults hold until a newsroom sets something.
+var defaults = Settings{Zone: "Local", Style: "slash"}
+
+// Location is the time zone as Go knows it.
+func (s Settings) Location() (*time.Location, error) {
+	loc, err := time.LoadLocation(s.Zone)
+	if err != nil {
+		return nil, fmt.Errorf("time zone %q: %w; use an IANA name such as Europe/Kyiv", s.Zone, err)
+	}
+	return loc, nil
+}
+
+// Settings returns the settings in force and the number of their revision.
+func (a *Archive) Settings(ctx context.Context) (Settings, int, error) {
+	r, err := a.Revisions.Revision(ctx, settingsKind)
+	if err != nil {
+		return Settings{}, 0, fmt.Errorf("archive: %w", err)
+	}
+	s := defaults
+	if r.N > 0 {
+		if err := json.Unmarshal([]byte(r.Text), &s); err != nil {
+			return Settings{}, 0, fmt.Errorf("archive: settings, revision %d: %w", r.N, err)
+		}
+	}
+	return s, r.N, nil
+}
+
+// SetSettings puts settings in force that were made from revision seen.
+func (a *Archive) SetSettings(ctx context.Context, s Settings, seen int, actor string) error {
+	if _, err := s.Location(); err != nil {
+		return err
+	}
+	if _, err := a.Rules.Print(credit.Credit{}, s.Style); err != nil {
+		return err
+	}
+	text, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("archive: settings: %w", err)
+	}
+	return a.Revisions.Revise(ctx, Revision{Kind: settingsKind, N: seen + 1, Text: string(text), Actor: actor, At: a.now()})
+}

@@ -1,0 +1,140 @@
+package archive
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+)
+
+// Spool is where this process writes files on their way in: a folder of its
+// own, locked while the process lives, so that another process can tell what a
+// crash left behind from what is being written.
+type Spool struct {
+	dir  string
+	lock *os.File
+}
+
+// OpenSpool makes a folder for this process inside dir, which must be on the
+// file system of the originals, and clears what crashed processes left there:
+// files that nobody acknowledged.
+func OpenSpool(dir string) (*Spool, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	// Folders are made and cleared under one lock: without it, a folder could
+	// be taken for a leftover between its making and its locking.
+	all, err := lockDir(dir, unix.LOCK_EX)
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	defer all.Close()
+	if err := clearSpools(dir); err != nil {
+		return nil, fmt.Errorf("spool: clear what a crash left: %w", err)
+	}
+	own, err := os.MkdirTemp(dir, "run-")
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	lock, err := lockDir(own, unix.LOCK_EX)
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	return &Spool{dir: own, lock: lock}, nil
+}
+
+// clearSpools removes the folders that no living process has locked.
+func clearSpools(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, entry := range entries {
+		path := filepath.Join(dir, entry.Name())
+		if !entry.IsDir() {
+			continue
+		}
+		lock, err := lockDir(path, unix.LOCK_EX|unix.LOCK_NB)
+		if errors.Is(err, unix.EWOULDBLOCK) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		err = os.RemoveAll(path)
+		lock.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func lockDir(dir string, how int) (*os.File, error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.Flock(int(f.Fd()), how); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("lock %s: %w", dir, err)
+	}
+	return f, nil
+}
+
+// Close removes the folder and what was not kept.
+func (s *Spool) Close() error {
+	err := os.RemoveAll(s.dir)
+	return errors.Join(err, s.lock.Close())
+}
+
+// spooled is a file in the spool, open for reading.
+type spooled struct {
+	*os.File
+	hash Hash
+	size int64
+}
+
+// discard closes the file and removes it from the spool.
+func (f *spooled) discard() {
+	f.Close()
+	os.Remove(f.Name())
+}
+
+// write copies src into the spool, hashing on the way, and makes it durable.
+func (s *Spool) write(ctx context.Context, src io.Reader) (*spooled, error) {
+	file, err := os.CreateTemp(s.dir, "in-")
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	f := &spooled{File: file}
+	sum := sha256.New()
+	f.size, err = io.Copy(io.MultiWriter(file, sum), contextReader{ctx, src})
+	if err == nil {
+		err = file.Sync()
+	}
+	if err != nil {
+		f.discard()
+		return nil, err
+	}
+	sum.Sum(f.hash[:0])
+	return f, nil
+}
+
+// contextReader ends a long copy when the context ends.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}

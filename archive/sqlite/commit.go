@@ -1,0 +1,194 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"cutline/archive"
+)
+
+// maxTwins is how many relations of one kind a photo lists, the oldest first.
+// It bounds the work of one more copy of a picture that comes ten thousand
+// times, such as a blank frame.
+const maxTwins = 50
+
+// Commit writes photos; see archive.Catalogue.
+func (c *Catalogue) Commit(ctx context.Context, writes []archive.Write) ([]archive.ID, error) {
+	tx, err := c.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: begin: %w", err)
+	}
+	defer tx.Rollback()
+	var conflicts []archive.ID
+	for _, w := range writes {
+		written, err := commitOne(ctx, tx, w)
+		if err != nil {
+			return nil, fmt.Errorf("catalogue: write photo %s: %w", w.Photo.ID, err)
+		}
+		if !written {
+			conflicts = append(conflicts, w.Photo.ID)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, fmt.Errorf("catalogue: commit: %w", err)
+	}
+	return conflicts, nil
+}
+
+// commitOne writes a photo unless it changed since w.Seen.
+func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
+	var n, seq int64
+	err := tx.QueryRowContext(ctx, `SELECT n, seq FROM photo WHERE id = ?`, w.Photo.ID).Scan(&n, &seq)
+	isNew := errors.Is(err, sql.ErrNoRows)
+	if err != nil && !isNew {
+		return false, err
+	}
+	if archive.Seq(seq) != w.Seen {
+		return false, nil
+	}
+	if seq, err = nextSeq(ctx, tx); err != nil {
+		return false, err
+	}
+	if isNew {
+		n, err = insert(ctx, tx, w.Photo, seq)
+	} else {
+		err = update(ctx, tx, w.Photo, n, seq)
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := addArrivals(ctx, tx, n, w.Photo.Arrivals); err != nil {
+		return false, err
+	}
+	if isNew && w.Photo.PixelHash != "" {
+		err = touchTwins(ctx, tx, n, w.Photo.PixelHash)
+	}
+	return true, err
+}
+
+// nextSeq gives out the next Seq. The write lock is held until the commit, so
+// the order of Seqs is the order of commits.
+func nextSeq(ctx context.Context, tx *sql.Tx) (seq int64, err error) {
+	err = tx.QueryRowContext(ctx, `UPDATE feed SET seq = seq + 1 RETURNING seq`).Scan(&seq)
+	return seq, err
+}
+
+func insert(ctx context.Context, tx *sql.Tx, p *archive.Photo, seq int64) (n int64, err error) {
+	texts, err := marshal(p.Warnings, p.Statements, p.Reading)
+	if err != nil {
+		return 0, err
+	}
+	err = tx.QueryRowContext(ctx, `
+		INSERT INTO photo (id, sha256, seq, added, size, format, width, height, orientation, pixel_hash,
+			fingerprint, colour, placeholder, digest_stale, warnings, statements, rules, reading)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
+		p.ID, p.SHA256[:], seq, p.Added.UnixMicro(), p.Size, p.Format, p.Width, p.Height, p.Orientation, p.PixelHash,
+		int64(p.Fingerprint), p.Colour, p.Placeholder, p.DigestStale, texts[0], texts[1], p.Reading.Rules, texts[2]).Scan(&n)
+	return n, err
+}
+
+// update writes what can change of a photo. What the bytes alone decide
+// (hash, size, format) never does.
+func update(ctx context.Context, tx *sql.Tx, p *archive.Photo, n, seq int64) error {
+	texts, err := marshal(p.Warnings, p.Statements, p.Reading)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `
+		UPDATE photo SET seq = ?, width = ?, height = ?, fingerprint = ?, colour = ?, placeholder = ?,
+			digest_stale = ?, warnings = ?, statements = ?, rules = ?, reading = ? WHERE n = ?`,
+		seq, p.Width, p.Height, int64(p.Fingerprint), p.Colour, p.Placeholder,
+		p.DigestStale, texts[0], texts[1], p.Reading.Rules, texts[2], n)
+	return err
+}
+
+// addArrivals adds those arrivals that the catalogue does not hold yet.
+func addArrivals(ctx context.Context, tx *sql.Tx, photo int64, arrivals []archive.Arrival) error {
+	var have int
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM arrival WHERE photo = ?`, photo).Scan(&have); err != nil {
+		return err
+	}
+	for n := have; n < len(arrivals); n++ {
+		a := arrivals[n]
+		texts, err := marshal(a.Statements, a.Sidecars)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO arrival (photo, n, at, actor, run, path, modified, statements, sidecars)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			photo, n, a.At.UnixMicro(), a.Actor, a.Run, []byte(a.Path), micros(a.Modified), texts[0], texts[1])
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// touchTwins gives a new Seq to the photos whose relations the new photo n
+// joins.
+func touchTwins(ctx context.Context, tx *sql.Tx, n int64, pixelHash string) error {
+	rows, err := tx.QueryContext(ctx, `SELECT n FROM photo WHERE pixel_hash = ? AND n <> ? LIMIT ?`, pixelHash, n, maxTwins+1)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var twins []int64
+	for rows.Next() {
+		var twin int64
+		if err := rows.Scan(&twin); err != nil {
+			return err
+		}
+		twins = append(twins, twin)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if len(twins) > maxTwins {
+		return nil // their lists are full
+	}
+	for _, twin := range twins {
+		seq, err := nextSeq(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `UPDATE photo SET seq = ? WHERE n = ?`, seq, twin); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// marshal gives the JSON of each value; nil lists are written as [].
+func marshal(values ...any) ([]string, error) {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		text, err := json.Marshal(v)
+		if err != nil {
+			return nil, err
+		}
+		if texts[i] = string(text); texts[i] == "null" {
+			texts[i] = "[]"
+		}
+	}
+	return texts, nil
+}
+
+// micros is the stored form of a time; the zero time is 0.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+func fromMicros(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}

@@ -1,0 +1,167 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"cutline/archive"
+)
+
+// Photos reads photos; see archive.Catalogue.
+func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Photo, error) {
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	// One transaction, so that a photo, its arrivals and its relations are of
+	// one moment.
+	tx, err := c.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: begin: %w", err)
+	}
+	defer tx.Rollback()
+	photos, err := readPhotos(ctx, tx, string(list))
+	if err == nil {
+		err = readArrivals(ctx, tx, string(list), photos)
+	}
+	if err == nil {
+		err = readTwins(ctx, tx, string(list), photos)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: read photos: %w", err)
+	}
+	found := make([]*archive.Photo, 0, len(photos))
+	for _, id := range ids {
+		if p := photos[id]; p != nil {
+			found = append(found, p)
+		}
+	}
+	return found, nil
+}
+
+func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*archive.Photo, error) {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT id, sha256, seq, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
+			placeholder, digest_stale, warnings, statements, reading
+		FROM photo WHERE id IN (SELECT value FROM json_each(?))`, ids)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	photos := make(map[archive.ID]*archive.Photo)
+	for rows.Next() {
+		var (
+			p                             archive.Photo
+			hash                          []byte
+			added, fingerprint            int64
+			warnings, statements, reading []byte
+		)
+		err := rows.Scan(&p.ID, &hash, &p.Seq, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
+			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading)
+		if err != nil {
+			return nil, err
+		}
+		if copy(p.SHA256[:], hash) != len(p.SHA256) {
+			return nil, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
+		}
+		p.Added, p.Fingerprint = fromMicros(added), archive.Fingerprint(fingerprint)
+		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading); err != nil {
+			return nil, fmt.Errorf("photo %s: %w", p.ID, err)
+		}
+		photos[p.ID] = &p
+	}
+	return photos, rows.Err()
+}
+
+func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT p.id, a.at, a.actor, a.run, a.path, a.modified, a.statements, a.sidecars
+		FROM photo p JOIN arrival a ON a.photo = p.n
+		WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY a.photo, a.n`, ids)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var (
+			id                         archive.ID
+			a                          archive.Arrival
+			at, modified               int64
+			path, statements, sidecars []byte
+		)
+		if err := rows.Scan(&id, &at, &a.Actor, &a.Run, &path, &modified, &statements, &sidecars); err != nil {
+			return err
+		}
+		a.At, a.Path, a.Modified = fromMicros(at), string(path), fromMicros(modified)
+		if err := unmarshal(statements, &a.Statements, sidecars, &a.Sidecars); err != nil {
+			return fmt.Errorf("photo %s: %w", id, err)
+		}
+		photos[id].Arrivals = append(photos[id].Arrivals, a)
+	}
+	return rows.Err()
+}
+
+func readTwins(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT p.id, q.id FROM photo p JOIN photo q ON q.pixel_hash = p.pixel_hash AND q.n <> p.n
+		WHERE p.id IN (SELECT value FROM json_each(?)) AND p.pixel_hash <> '' ORDER BY p.n, q.n`, ids)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, of archive.ID
+		if err := rows.Scan(&id, &of); err != nil {
+			return err
+		}
+		if p := photos[id]; len(p.Relations) < maxTwins {
+			p.Relations = append(p.Relations, archive.Relation{Kind: archive.SamePixels, Of: of})
+		}
+	}
+	return rows.Err()
+}
+
+// Changes reads the feed; see archive.Catalogue.
+func (c *Catalogue) Changes(ctx context.Context, after archive.Seq, limit int) ([]archive.Change, error) {
+	rows, err := c.read.QueryContext(ctx, `SELECT id, seq FROM photo WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: read changes: %w", err)
+	}
+	defer rows.Close()
+	var changes []archive.Change
+	for rows.Next() {
+		var change archive.Change
+		if err := rows.Scan(&change.ID, &change.Seq); err != nil {
+			return nil, fmt.Errorf("catalogue: read changes: %w", err)
+		}
+		changes = append(changes, change)
+	}
+	return changes, rows.Err()
+}
+
+// Stats reads the figures; see archive.Catalogue.
+func (c *Catalogue) Stats(ctx context.Context) (archive.Stats, error) {
+	var s archive.Stats
+	err := c.read.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM photo), seq FROM feed`).Scan(&s.Photos, &s.Last)
+	if err != nil {
+		return archive.Stats{}, fmt.Errorf("catalogue: read figures: %w", err)
+	}
+	return s, nil
+}
+
+// unmarshal reads pairs of JSON text and target. An empty list stays nil, as it
+// was before it was written.
+func unmarshal(pairs ...any) error {
+	for i := 0; i < len(pairs); i += 2 {
+		text := pairs[i].([]byte)
+		if string(text) == "[]" {
+			continue
+		}
+		if err := json.Unmarshal(text, pairs[i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"path/filepath"
+	"strings"
+
+	"cutline/archive"
+	"cutline/index/bleve"
+	"cutline/web"
+)
+
+// ask returns a client of the API over the data directory's index: the
+// server's where one runs, else a handler in this process, which owns the index
+// until done is called and has first brought it up to date.
+func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Client, done func(), err error) {
+	owned, client, err := ownOrServer(ctx, s.dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	if client != nil {
+		return client, func() {}, nil
+	}
+	engine, err := s.openIndex(ctx)
+	if err != nil {
+		owned.release()
+		return nil, nil, err
+	}
+	done = func() {
+		engine.Close()
+		owned.release()
+	}
+	if err := catchUp(ctx, s.Catalogue, engine, progress); err != nil {
+		done()
+		return nil, nil, err
+	}
+	handler, err := s.server(engine).Handler()
+	if err != nil {
+		done()
+		return nil, nil, err
+	}
+	return handlerClient(handler), done, nil
+}
+
+// openIndex opens the index, which the caller owns.
+func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
+	settings, _, err := s.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := settings.Location()
+	if err != nil {
+		return nil, err
+	}
+	return bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
+}
+
+// server makes the web server over an index.
+func (s *stores) server(engine *bleve.Engine) *web.Server {
+	return &web.Server{
+		Archive: s.Archive, Index: engine, Thumbs: s.thumbs, Log: slog.Default(), Version: version(),
+		Reindex: func(context.Context) error {
+			engine.Rebuild()
+			return nil
+		},
+	}
+}
+
+// sayIndexed says how far the index has come, where there is enough to do that
+// somebody would wonder.
+func sayIndexed(w io.Writer) func(at, last archive.Seq) {
+	said := false
+	return func(at, last archive.Seq) {
+		switch {
+		case at < last:
+			said = true
+			fmt.Fprintf(w, "\rindexing: %d of %d changes", at, last)
+		case said:
+			fmt.Fprintf(w, "\rindexing: done%20s\n", "")
+		}
+	}
+}
+
+// problem is an error as the API tells it (RFC 9457).
+type problem struct {
+	Title      string
+	Detail     string
+	Position   *int
+	Suggestion string
+}
+
+// get asks the API for a page of JSON. A request that the API cannot read is a
+// mistake of usage.
+func get(ctx context.Context, client *http.Client, path string) ([]byte, error) {
+	return call(ctx, client, http.MethodGet, path)
+}
+
+func call(ctx context.Context, client *http.Client, method, path string) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, method, "http://"+web.SocketHost+path, nil)
+	if err != nil {
+		return nil, err
+	}
+	resp, err := client.Do(r)
+	if err != nil {
+		return nil, fmt.Errorf("ask the server: %w", err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, fmt.Errorf("ask the server: %w", err)
+	}
+	if resp.StatusCode < http.StatusBadRequest {
+		return body, nil
+	}
+	var p problem
+	if err := json.Unmarshal(body, &p); err != nil {
+		return nil, fmt.Errorf("the server answered %s", resp.Status)
+	}
+	if err = p.err(); resp.StatusCode < http.StatusInternalServerError {
+		err = usageError(err)
+	}
+	return nil, err
+}
+
+// err is the problem as a sentence, with its position and suggestion.
+func (p problem) err() error {
+	text := strings.TrimSuffix(p.Detail, ".")
+	if text == "" {
+		text = p.Title
+	}
+	if p.Position != nil {
+		text = fmt.Sprintf("%s (at character %d)", text, *p.Position+1)
+	}
+	if p.Suggestion != "" {
+		text += fmt.Sprintf("; did you mean %s?", p.Suggestion)
+	}
+	return errors.New(text)
+}

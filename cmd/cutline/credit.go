@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"cutline/archive/credit"
+)
+
+// maxCreditLine bounds a line on standard input, in bytes. What is longer is no
+// caption.
+const maxCreditLine = 1 << 20
+
+func creditCommand(_ *dataFlag) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "credit [LINE…]",
+		Short: "Read credit lines, or captions with credits",
+		Long: `Reads each line given, or each line of standard input: its photographers,
+agency, distributors and flags, and how each house style prints it.`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, lines []string) error {
+			out := bufio.NewWriter(cmd.OutOrStdout())
+			read := printCredit(out)
+			if asJSON {
+				enc := json.NewEncoder(out)
+				enc.SetEscapeHTML(false)
+				read = func(a credit.Answer) error { return enc.Encode(a) }
+			}
+			rules := credit.Default()
+			if len(lines) > 0 {
+				for _, line := range lines {
+					if err := read(rules.Read(line)); err != nil {
+						return err
+					}
+				}
+				return out.Flush()
+			}
+			return errors.Join(readCredits(cmd.InOrStdin(), func(line string) error { return read(rules.Read(line)) }), out.Flush())
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object for each line")
+	return cmd
+}
+
+// readCredits gives each line of in to read, in order.
+func readCredits(in io.Reader, read func(string) error) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxCreditLine)
+	n := 0
+	for lines.Scan() {
+		n++
+		if err := read(lines.Text()); err != nil {
+			return err
+		}
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return fmt.Errorf("line %d of standard input has more than %d bytes; no caption is that long, check the input", n+1, maxCreditLine)
+	}
+	return lines.Err()
+}
+
+// printCredit prints a reading for a person.
+func printCredit(w io.Writer) func(credit.Answer) error {
+	return func(a credit.Answer) error {
+		if a.Raw == "" {
+			_, err := fmt.Fprintln(w)
+			return err
+		}
+		c := a.Credit
+		line := a.Print["slash"]
+		if line == "" {
+			line = "(no credit found)"
+		}
+		if !c.Sure {
+			line += "  (a guess)"
+		}
+		fmt.Fprintln(w, printable(line))
+		part := func(name string, values ...string) {
+			if text := strings.Join(values, "; "); text != "" {
+				fmt.Fprintf(w, "    %-13s %s\n", name, printable(text))
+			}
+		}
+		part("photographers", c.Photographers...)
+		part("agency", c.Agency)
+		part("via", c.Via...)
+		part("supplier", c.Supplier)
+		part("collection", c.Collection)
+		part("client", c.Client)
+		part("courtesy", c.Courtesy)
+		part("flags", creditFlags(c)...)
+		part("kind", c.Kind)
+		part("creators", c.Creators...)
+		part("licence", c.Licence)
+		part("instructions", c.Instructions)
+		part("unread", c.Unread...)
+		part("caption", a.Caption)
+		return nil
+	}
+}
+
+func creditFlags(c credit.Credit) []string {
+	var set []string
+	for _, flag := range []struct {
+		name string
+		is   bool
+	}{
+		{"pool", c.Pool},
+		{"handout", c.Handout},
+		{"file", c.File},
+		{"symbolic", c.Symbolic},
+		{"stringer", c.Stringer},
+		{"staff", c.Staff},
+	} {
+		if flag.is {
+			set = append(set, flag.name)
+		}
+	}
+	return set
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cutline/archive"
+	"cutline/archive/folder"
+	"cutline/cmd/cutline/demo"
+)
+
+func demoCommand() *cobra.Command {
+	var address string
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Serve a small archive of sample photos, to look around in",
+		Long: `Draws sample photos with real metadata, ingests them into a temporary
+archive and serves it. Nothing is left when it ends.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := os.MkdirTemp("", "cutline-demo-")
+			if err != nil {
+				return fmt.Errorf("make a temporary folder: %w", err)
+			}
+			defer os.RemoveAll(dir)
+			return runDemo(cmd, dir, address)
+		},
+	}
+	cmd.Flags().StringVar(&address, "addr", defaultAddress, "address to listen on; only this machine's own (loopback)")
+	return cmd
+}
+
+func runDemo(cmd *cobra.Command, dir, address string) error {
+	ctx, out := cmd.Context(), cmd.OutOrStdout()
+	photos := filepath.Join(dir, "photos")
+	if _, err := demo.Write(ctx, photos); err != nil {
+		return err
+	}
+	s, err := openStores(ctx, filepath.Join(dir, "data"))
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	summary, err := ingestDemo(ctx, s.Archive, photos)
+	if err != nil {
+		return err
+	}
+	return s.serve(ctx, address, func(at string) {
+		fmt.Fprintf(out, "A demo archive of %d photos is at %s (Ctrl-C ends it and leaves nothing).\n\nThings to try:\n", summary.Added, at)
+		for _, tip := range demo.Tips() {
+			fmt.Fprintf(out, "  %s\n", tip)
+		}
+	})
+}
+
+func ingestDemo(ctx context.Context, a *archive.Archive, photos string) (folder.Summary, error) {
+	var refused error
+	summary, err := folder.Run(ctx, a, []string{photos}, systemUser(), runID(time.Now()), func(r folder.Report) {
+		if r.Outcome == folder.Refused && refused == nil {
+			refused = fmt.Errorf("the sample photo %s was refused: %s", r.Path, r.Reason)
+		}
+	})
+	if err != nil {
+		return summary, err
+	}
+	return summary, refused
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os/user"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cutline/archive"
+	"cutline/archive/folder"
+)
+
+func ingestCommand(data *dataFlag) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "ingest PATH…",
+		Short: "Store the photos of folders and files",
+		Long: `Stores every photo below the paths, with its words and those of an XMP
+sidecar beside it, and says what became of each file that is not simply new.
+Nothing in the folders is changed. Run it again at any time: what is in the
+archive already is not stored twice.
+
+Exit status: 0 fine, 3 files were refused, 130 interrupted (what was
+reported is stored).`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			ctx := cmd.Context()
+			s, err := data.open(ctx)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			report := terminalReport(cmd.OutOrStdout())
+			bar := newProgress(ctx, cmd.ErrOrStderr(), paths)
+			if asJSON {
+				report = jsonReport(cmd.OutOrStdout())
+			}
+			summary, err := folder.Run(ctx, s.Archive, paths, systemUser(), runID(time.Now()), func(r folder.Report) {
+				bar.clear()
+				report(r)
+				bar.step()
+			})
+			bar.finish()
+			if asJSON {
+				if err := json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]folder.Summary{"summary": summary}); err != nil {
+					return err
+				}
+			} else {
+				printSummary(cmd.OutOrStdout(), summary)
+			}
+			if err != nil {
+				return err
+			}
+			if summary.Refused > 0 {
+				return &exitError{status: exitLook}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for every file, and a summary")
+	return cmd
+}
+
+// jsonReport prints a line for every file. Reports come one at a time.
+func jsonReport(w io.Writer) func(folder.Report) {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return func(r folder.Report) { enc.Encode(r) }
+}
+
+// terminalReport prints the files that a person may have to do something about.
+func terminalReport(w io.Writer) func(folder.Report) {
+	return func(r folder.Report) {
+		switch {
+		case r.Outcome == folder.Refused || r.Outcome == folder.Skipped:
+			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
+		case r.Relation.Kind == archive.SamePixels:
+			fmt.Fprintf(w, "%-8s %s: the same picture as %s, with other words\n", r.Outcome, printable(r.Path), r.Relation.Of)
+		case r.Outcome != archive.Known && r.Reason != "":
+			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
+		}
+	}
+}
+
+func printSummary(w io.Writer, s folder.Summary) {
+	fmt.Fprintf(w, "%d files: %d added, %d known", s.Files, s.Added, s.Known)
+	if s.Words > 0 {
+		fmt.Fprintf(w, ", %d with new words", s.Words)
+	}
+	fmt.Fprintf(w, ", %d refused, %d skipped\n", s.Refused, s.Skipped)
+}
+
+// systemUser is the actor of what a terminal does.
+func systemUser() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return "unknown"
+}
+
+// runID names an ingest by its start, to the microsecond: readable, and in
+// order.
+func runID(start time.Time) string { return start.UTC().Format("20060102T150405.000000Z") }

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"math/rand/v2"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// TestKill kills an ingest at fifty random moments. Whatever it acknowledged
+// must be there afterwards, whole; whatever is there must be whole; and the
+// next ingest must go on.
+func TestKill(t *testing.T) {
+	const kills, photos = 50, 60
+	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	drawPhotos(t, folder, photos)
+	random := rand.New(rand.NewPCG(3, 4))
+	acknowledged := make(map[string]bool)
+	midway := 0
+	for round := range kills {
+		if round%10 == 9 { // begin anew, so that early moments are hit again
+			data = filepath.Join(t.TempDir(), "data")
+			clear(acknowledged)
+		}
+		killed := killedIngest(t, data, folder, time.Duration(random.IntN(400))*time.Millisecond, acknowledged)
+		if killed && len(acknowledged) > 0 && len(acknowledged) < photos {
+			midway++
+		}
+		checkAcknowledged(t, data, acknowledged)
+	}
+	t.Logf("%d kills, %d of them with some but not all photos acknowledged", kills, midway)
+	if out, err := cutline(t.Context(), "ingest", "--data", data, folder).CombinedOutput(); err != nil {
+		t.Fatalf("the ingest after the kills: %v\n%s", err, out)
+	}
+	if got := verify(t, data); got.Photos != photos || got.Orphaned != 0 {
+		t.Errorf("after the last ingest: %+v, want %d photos and no orphans", got, photos)
+	}
+}
+
+// killedIngest ingests and kills the process after a while, adding to
+// acknowledged the IDs that it reported. It tells whether the process was still
+// running.
+func killedIngest(t *testing.T, data, folder string, after time.Duration, acknowledged map[string]bool) bool {
+	t.Helper()
+	cmd := cutline(t.Context(), "ingest", "--json", "--data", data, folder)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
+	defer timer.Stop()
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		var line struct{ ID string }
+		// A line cut by the kill was not received, so it acknowledged nothing.
+		if json.Unmarshal(lines.Bytes(), &line) == nil && line.ID != "" {
+			acknowledged[line.ID] = true
+		}
+	}
+	return cmd.Wait() != nil
+}
+
+// checkAcknowledged verifies the archive and shows every photo acknowledged.
+func checkAcknowledged(t *testing.T, data string, acknowledged map[string]bool) {
+	t.Helper()
+	if len(acknowledged) == 0 {
+		return // perhaps there is no catalogue yet
+	}
+	if got := verify(t, data); got.Missing+got.Damaged > 0 || got.Photos < len(acknowledged) {
+		t.Fatalf("verify after a kill: %+v with %d photos acknowledged", got, len(acknowledged))
+	}
+	args := []string{"show", "--json", "--data", data}
+	for id := range acknowledged {
+		args = append(args, id)
+	}
+	var stderr bytes.Buffer
+	cmd := cutline(t.Context(), args...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("show of what was acknowledged: %v\n%s", err, stderr.Bytes())
+	}
+	for dec := json.NewDecoder(bytes.NewReader(out)); dec.More(); {
+		var photo struct {
+			ID       string
+			Format   string
+			Width    int
+			Arrivals []json.RawMessage
+		}
+		if err := dec.Decode(&photo); err != nil {
+			t.Fatal(err)
+		}
+		if photo.Format != "jpeg" || photo.Width != 320 || len(photo.Arrivals) == 0 {
+			t.Errorf("photo %s is half there: %+v", photo.ID, photo)
+		}
+	}
+}
+
+type verified struct{ Photos, Missing, Damaged, Orphaned int }
+
+func verify(t *testing.T, data string) verified {
+	t.Helper()
+	out, err := cutline(t.Context(), "verify", "--json", "--data", data).Output()
+	if _, ok := err.(*exec.ExitError); err != nil && !ok {
+		t.Fatal(err)
+	}
+	lines := bytes.Split(bytes.TrimSpace(out), []byte("\n"))
+	var last struct{ Summary verified }
+	if err := json.Unmarshal(lines[len(lines)-1], &last); err != nil {
+		t.Fatalf("verify printed %q: %v", out, err)
+	}
+	return last.Summary
+}

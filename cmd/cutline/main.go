@@ -1,0 +1,118 @@
+// Cutline is an archive for news photos, their captions and their credits.
+//
+// One binary, one data directory: cutline ingest reads folders, cutline search
+// finds, cutline serve shows the same in a browser. Run cutline --help.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit statuses; where several apply the highest wins, except an interruption.
+const (
+	exitFailed      = 1
+	exitUsage       = 2 // also a query that cannot be read
+	exitLook        = 3 // something needs a look: files refused, damage found
+	exitInterrupted = 130
+)
+
+// exitError ends the program with a status. Its error, if any, is printed.
+type exitError struct {
+	status int
+	err    error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return fmt.Sprintf("exit status %d", e.status)
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// usageError marks a mistake in how a command was called.
+func usageError(err error) error { return &exitError{exitUsage, err} }
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run runs one command and returns its exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	// The first signal ends the command cleanly; restoring the default then
+	// lets a second one end a command that hangs.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+
+	cmd := rootCommand()
+	cmd.SetArgs(args)
+	cmd.SetIn(stdin)
+	cmd.SetOut(stdout)
+	cmd.SetErr(stderr)
+	err := cmd.ExecuteContext(ctx)
+	var exit *exitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		if exit.err != nil {
+			fmt.Fprintln(stderr, "cutline:", exit.err)
+		}
+		return exit.status
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "cutline: interrupted")
+		return exitInterrupted
+	}
+	fmt.Fprintln(stderr, "cutline:", err)
+	return exitFailed
+}
+
+// rootCommand builds the whole command tree; nothing of it is global.
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "cutline",
+		Short: "An archive for news photos, their captions and their credits",
+		Long: `Cutline stores news photos with their captions and credits, reads credit
+lines right, and finds photos by their words.
+
+Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
+(files refused, damage found), 130 interrupted.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usageError(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
+	})
+	var data dataFlag
+	data.register(root)
+	root.AddCommand(
+		creditCommand(&data), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
+		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(),
+	)
+	for _, cmd := range root.Commands() {
+		cmd.Args = explainArgs(cmd.Args)
+	}
+	return root
+}
+
+// explainArgs makes a wrong number of arguments a mistake of usage.
+func explainArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// asCutline makes the test binary behave as the command, for tests that need a
+// process of its own to kill.
+const asCutline = "CUTLINE_TEST_RUN_MAIN"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asCutline) != "" {
+		main()
+	}
+	testscript.Main(m, map[string]func(){"cutline": main})
+}
+
+// cutline is a cutline process that is not started yet.
+func cutline(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, os.Args[0], args...)
+	cmd.Env = append(os.Environ(), asCutline+"=1")
+	return cmd
+}
+
+// drawPhotos writes n different small photos.
+func drawPhotos(t *testing.T, dir string, n int) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range n {
+		img := image.NewRGBA(image.Rect(0, 0, 320, 200))
+		for range 40 {
+			x, y, c := random.IntN(300), random.IntN(180), color.RGBA{uint8(random.Uint32()), uint8(random.Uint32()), uint8(random.Uint32()), 255}
+			for dy := range 20 {
+				for dx := range 20 {
+					img.SetRGBA(x+dx, y+dy, c)
+				}
+			}
+		}
+		f, err := os.Create(filepath.Join(dir, "photo"+string(rune('a'+i/26))+string(rune('a'+i%26))+".jpg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := jpeg.Encode(f, img, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

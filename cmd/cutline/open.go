@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"cutline/archive"
+	"cutline/archive/credit"
+	"cutline/archive/disk"
+	"cutline/archive/sqlite"
+	"cutline/thumbs"
+)
+
+// dataFlag is the data directory that a command works on.
+type dataFlag struct{ dir string }
+
+func (d *dataFlag) register(root *cobra.Command) {
+	root.PersistentFlags().StringVar(&d.dir, "data", "", "data directory (default $CUTLINE_DATA, else the user's data folder)")
+}
+
+// path is the directory named by the flag, the environment, or the XDG Base
+// Directory Specification's default.
+func (d *dataFlag) path() (string, error) {
+	dir := d.dir
+	if dir == "" {
+		dir = os.Getenv("CUTLINE_DATA")
+	}
+	if dir == "" && os.Getenv("XDG_DATA_HOME") != "" {
+		dir = filepath.Join(os.Getenv("XDG_DATA_HOME"), "cutline")
+	}
+	if dir == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("no data directory: %w; name one with --data", err)
+		}
+		dir = filepath.Join(home, ".local", "share", "cutline")
+	}
+	return filepath.Abs(dir)
+}
+
+// stores is an open data directory without its index. This file alone names
+// implementations.
+type stores struct {
+	*archive.Archive
+	dir       string
+	catalogue *sqlite.Catalogue
+	thumbs    *thumbs.Store
+}
+
+// open opens the data directory, making it where it is missing.
+func (d *dataFlag) open(ctx context.Context) (*stores, error) {
+	dir, err := d.path()
+	if err != nil {
+		return nil, err
+	}
+	return openStores(ctx, dir)
+}
+
+// openExisting opens a data directory that must be there: looking into an
+// archive must not make an empty one where the name was misspelt.
+func (d *dataFlag) openExisting(ctx context.Context) (*stores, error) {
+	dir, err := d.path()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(filepath.Join(dir, catalogueFile)); errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("there is no archive in %s; run cutline ingest FOLDER first, or name another with --data", dir)
+	}
+	return openStores(ctx, dir)
+}
+
+const catalogueFile = "catalogue.db"
+
+func openStores(ctx context.Context, dir string) (_ *stores, err error) {
+	s := &stores{dir: dir}
+	defer func() {
+		if err != nil {
+			s.Close()
+		}
+	}()
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make the data directory: %w", err)
+	}
+	originalsDir := filepath.Join(dir, "originals")
+	originals, err := disk.Open(originalsDir)
+	if err != nil {
+		return nil, err
+	}
+	if s.catalogue, err = sqlite.Open(ctx, filepath.Join(dir, catalogueFile)); err != nil {
+		return nil, err
+	}
+	if s.thumbs, err = thumbs.Open(filepath.Join(dir, "thumbs"), thumbs.DefaultBudget); err != nil {
+		return nil, err
+	}
+	spool, err := archive.OpenSpool(filepath.Join(originalsDir, disk.SpoolDir))
+	if err != nil {
+		return nil, err
+	}
+	s.Archive = &archive.Archive{
+		Catalogue: s.catalogue, Revisions: s.catalogue, Originals: originals,
+		Renderer: s.thumbs, Spool: spool, Rules: credit.Default(),
+	}
+	return s, nil
+}
+
+// Close closes what is open. Everything acknowledged is on the disk already, so
+// trouble here loses nothing and is only logged.
+func (s *stores) Close() {
+	var errs []error
+	if s.Archive != nil {
+		errs = append(errs, s.Spool.Close())
+	}
+	if s.catalogue != nil {
+		errs = append(errs, s.catalogue.Close())
+	}
+	if err := errors.Join(errs...); err != nil {
+		slog.Warn("closing the data directory", "dir", s.dir, "error", err)
+	}
+}

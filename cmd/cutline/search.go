@@ -1,0 +1,133 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+func searchCommand(data *dataFlag) *cobra.Command {
+	var (
+		asJSON bool
+		limit  int
+		after  string
+		sort   string
+	)
+	cmd := &cobra.Command{
+		Use:   "search QUERY…",
+		Short: "Find photos by their words",
+		Long: `Finds photos. All words must match; "phrases", OR, -not, (brackets),
+field:value, Merkel*, fuzzy~, taken:2022-03..2022-04 and is:pool do what they
+say. Put -- before a query that begins with a dash.
+
+  cutline search firefighters kyiv
+  cutline search 'by:ghirda taken:2022-03'
+  cutline search 'is:pool -agency:AP'`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, words []string) error {
+			s, err := data.openExisting(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			client, done, err := s.ask(cmd.Context(), cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			defer done()
+			query := url.Values{"q": {strings.Join(words, " ")}, "limit": {strconv.Itoa(limit)}}
+			if after != "" {
+				query.Set("after", after)
+			}
+			if sort != "" {
+				query.Set("sort", sort)
+			}
+			body, err := get(cmd.Context(), client, "/api/v1/search?"+query.Encode())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				_, err = fmt.Fprintln(cmd.OutOrStdout(), strings.TrimSpace(string(body)))
+				return err
+			}
+			return printHits(cmd.OutOrStdout(), body)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the answer as JSON")
+	cmd.Flags().IntVar(&limit, "limit", 20, "how many photos to show")
+	cmd.Flags().StringVar(&after, "after", "", `where to go on: "next" of the page before`)
+	cmd.Flags().StringVar(&sort, "sort", "", "newest (default), taken or relevance")
+	return cmd
+}
+
+// printHits prints a page of results for a person.
+func printHits(w io.Writer, body []byte) error {
+	var page struct {
+		Total int
+		Exact bool
+		Hits  []struct{ ID, File, Headline, Caption, Credit string }
+		Next  string
+	}
+	if err := json.Unmarshal(body, &page); err != nil {
+		return fmt.Errorf("the answer cannot be read: %w", err)
+	}
+	if page.Total == 0 {
+		fmt.Fprintln(w, "No photos found. Try fewer words, or a part of one: kyi*")
+		return nil
+	}
+	width := terminalWidth(w)
+	for _, hit := range page.Hits {
+		text := hit.Caption
+		if text == "" {
+			text = hit.Headline
+		}
+		fmt.Fprintf(w, "%s  %s\n", hit.ID, printable(hit.File))
+		if text != "" {
+			fmt.Fprintf(w, "    %s\n", cut(printable(text), width-4))
+		}
+		if hit.Credit != "" {
+			fmt.Fprintf(w, "    %s\n", printable(hit.Credit))
+		}
+	}
+	about := ""
+	if !page.Exact {
+		about = "about "
+	}
+	fmt.Fprintf(w, "%s%d found", about, page.Total)
+	if page.Next != "" {
+		fmt.Fprintf(w, "; more with --after %s", page.Next)
+	}
+	fmt.Fprintln(w)
+	return nil
+}
+
+// terminalWidth is the width of the terminal in columns, or a readable one
+// where there is none.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 20 {
+			return width
+		}
+	}
+	return 100
+}
+
+// cut shortens a text to a width in characters, at a blank where there is one.
+func cut(s string, width int) string {
+	runes := []rune(s)
+	if len(runes) <= width {
+		return s
+	}
+	short := string(runes[:width-1])
+	if blank := strings.LastIndexByte(short, ' '); blank > len(short)/2 {
+		short = short[:blank]
+	}
+	return short + "…"
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"cutline/archive"
+	"cutline/index/bleve"
+	"cutline/thumbs"
+)
+
+const defaultAddress = "127.0.0.1:8080"
+
+func serveCommand(data *dataFlag) *cobra.Command {
+	var address string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the pages and the API",
+		Long: `Serves the search page, the photo pages and the API, and keeps the index
+and the renditions up with what is ingested, also by other processes.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s, err := data.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			return s.serve(cmd.Context(), address, func(at string) {
+				fmt.Fprintf(cmd.OutOrStdout(), "Cutline serves %s at %s\n", s.dir, at)
+			})
+		},
+	}
+	cmd.Flags().StringVar(&address, "addr", defaultAddress, "address to listen on; only this machine's own (loopback) for now")
+	return cmd
+}
+
+// serve serves until ctx ends. ready is told the URL once requests are
+// answered.
+func (s *stores) serve(ctx context.Context, address string, ready func(url string)) error {
+	if err := onlyLoopback(address); err != nil {
+		return usageError(err)
+	}
+	owned, err := s.ownToServe(ctx)
+	if err != nil {
+		return err
+	}
+	defer owned.release()
+	engine, err := s.openIndex(ctx)
+	if err != nil {
+		return err
+	}
+	defer engine.Close()
+
+	tcp, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("%w; choose another address with --addr", err)
+	}
+	defer tcp.Close()
+	socket, err := listenSocket(s.dir)
+	if err != nil {
+		return err
+	}
+	defer socket.Close()
+	at := "http://" + tcp.Addr().String() + "/"
+	if err := owned.announce(owner{PID: os.Getpid(), Address: at}); err != nil {
+		return err
+	}
+	handler, err := s.server(engine).Handler()
+	if err != nil {
+		return err
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	s.follow(ctx, g, engine)
+	for _, l := range []net.Listener{tcp, socket} {
+		serveHTTP(ctx, g, l, handler)
+	}
+	ready(at)
+	if err := g.Wait(); err != nil && !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return nil
+}
+
+// ownToServe takes the index's lock, waiting for commands that hold it for a
+// moment but not for another server.
+func (s *stores) ownToServe(ctx context.Context) (*ownership, error) {
+	owned, server, err := ownOrServer(ctx, s.dir)
+	if server == nil {
+		return owned, err
+	}
+	who := readOwner(s.dir)
+	return nil, fmt.Errorf("process %d serves %s already, at %s; use that one, or end it first", who.PID, s.dir, who.Address)
+}
+
+// follow keeps the derived stores up with the catalogue.
+func (s *stores) follow(ctx context.Context, g *errgroup.Group, engine *bleve.Engine) {
+	for name, follower := range map[string]archive.Follower{
+		"index":  engine,
+		"thumbs": thumbs.NewFollower(s.thumbs, s.Originals, slog.Default()),
+	} {
+		g.Go(func() error {
+			for {
+				err := archive.Follow(ctx, s.Catalogue, follower)
+				if ctx.Err() != nil {
+					return nil
+				}
+				// Derived stores may fail (a full disk) without taking the
+				// pages down; they go on where they were.
+				slog.Error("a derived store fell behind and will try again", "store", name, "error", err)
+				select {
+				case <-ctx.Done():
+					return nil
+				case <-time.After(followRetry):
+				}
+			}
+		})
+	}
+}
+
+// followRetry is the pause after a derived store failed.
+const followRetry = 5 * time.Second
+
+// listenSocket listens on the data directory's socket. The caller holds the
+// lock, so a socket that is there is a dead server's.
+func listenSocket(dir string) (net.Listener, error) {
+	path := filepath.Join(dir, socketFile)
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
+	}
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		return nil, fmt.Errorf("listen for other commands: %w", err)
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		l.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+// shutdownGrace is how long requests may take to end after the server is told
+// to.
+const shutdownGrace = 5 * time.Second
+
+// serveHTTP serves a listener until ctx ends.
+func serveHTTP(ctx context.Context, g *errgroup.Group, l net.Listener, handler http.Handler) {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
+	}
+	g.Go(func() error {
+		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
+		defer cancel()
+		if err := server.Shutdown(grace); err != nil {
+			return server.Close()
+		}
+		return nil
+	})
+}
+
+// onlyLoopback refuses addresses that other machines can reach: without
+// accounts, whoever reaches the server may read everything.
+func onlyLoopback(address string) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return fmt.Errorf("address %q: %w; write HOST:PORT, such as %s", address, err, defaultAddress)
+	}
+	if ip, err := netip.ParseAddr(host); host == "localhost" || err == nil && ip.IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("other machines can reach %q, and this cutline has no accounts yet: listen on %s and let a proxy with a login stand before it", address, defaultAddress)
+}

@@ -29,7 +29,7 @@ func warship(c *canvas) {
 	}
 	c.fill(mast, limb(100, 56, 0.5, 101, 38, 0.3))
 	c.fill(flat(hex(0xcfd6dc)), disc(101, 44, 2))
-	c.fill(flat(hex(0xcfd6dc)), disc(79, 45, 1.8))
+	c.fill(flat(hex(0xcfd6dc)), disc(75.5, 46.6, 1.8))
 	c.wave(138, 56, 9, 5.4, usFlag)
 	c.fill(mast, rect(137.7, 55, 138.1, 67))
 	for range 300 {

@@ -94,13 +94,17 @@ func ratioStyles() []byte {
 	return b.Bytes()
 }
 
-// ratioClass is the class of a picture's ratio. A picture of unknown size gets
-// that of a landscape.
-func ratioClass(width, height int) string {
+// ratio is a picture's ratio of width to height in hundredths, between
+// minRatio and maxRatio. It is not its own where the picture is beyond these
+// or its size unknown; an unknown one has that of a landscape.
+func ratio(width, height int) (hundredths int, own bool) {
 	const unknown = 150
 	if width <= 0 || height <= 0 {
-		return "r" + strconv.Itoa(unknown)
+		return unknown, false
 	}
 	n := (int64(width)*200 + int64(height)) / (2 * int64(height))
-	return "r" + strconv.FormatInt(min(max(n, minRatio), maxRatio), 10)
+	if n < minRatio || n > maxRatio {
+		return int(min(max(n, minRatio), maxRatio)), false
+	}
+	return int(n), true
 }

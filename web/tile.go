@@ -41,14 +41,15 @@ type picture struct {
 	Src, SrcSet   string
 	Sizes         string
 	Width, Height int
-	Ratio         string // class
+	Ratio         int    // in hundredths, has a class of its own
+	Inside        bool   // the picture stands inside its frame, not filling it
 	Colour        string // "#rrggbb" or empty
 	Alt           string
 }
 
 // rowHeights are those of the contact sheet's three sizes in CSS pixels, as
 // cutline.css has them.
-var rowHeights = map[string]int{"1": 140, "2": 220, "3": 340}
+var rowHeights = map[string]int{"1": 130, "2": 200, "3": 320}
 
 func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (tile, error) {
 	fields := p.Fields()
@@ -91,19 +92,17 @@ func (p picture) lines(size string) int {
 		letter = 7 // average width in CSS pixels at 13 pixels, generously
 		least  = 36
 	)
-	ratio, err := strconv.Atoi(p.Ratio[1:])
-	if err != nil {
-		return least
-	}
-	return min(max(2*rowHeights[size]*ratio/100/letter, least), snippetBytes)
+	return min(max(2*rowHeights[size]*p.Ratio/100/letter, least), snippetBytes)
 }
 
 func gridPicture(p *archive.Photo, size string) picture {
+	hundredths, own := ratio(p.Width, p.Height)
 	pic := picture{
 		Src:    renditionURL(p.ID, thumbs.Grid),
 		Width:  p.Width,
 		Height: p.Height,
-		Ratio:  ratioClass(p.Width, p.Height),
+		Ratio:  hundredths,
+		Inside: !own,
 		Colour: colour(p.Colour),
 	}
 	grid, preview := renditionWidth(p, gridEdge), renditionWidth(p, previewEdge)

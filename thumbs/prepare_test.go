@@ -45,3 +45,23 @@ func TestPaletteHazard(t *testing.T) {
 		t.Errorf("without the check it does no harm, so this test shows nothing: %v\n%s", err, out)
 	}
 }
+
+func TestPrepareTransparentYCbCr(t *testing.T) {
+	img := image.NewNYCbCrA(image.Rect(0, 0, 3, 2), image.YCbCrSubsampleRatio444)
+	for i := range img.Y {
+		img.Y[i], img.Cb[i], img.Cr[i], img.A[i] = byte(40*i), 100, 150, byte(50*i)
+	}
+	got, err := prepare(img, header{width: 3, height: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range 2 {
+		for x := range 3 {
+			want := img.NYCbCrAAt(x, y)
+			r, g, b := color.YCbCrToRGB(want.Y, want.Cb, want.Cr)
+			if c := got.At(x, y); c != (color.NRGBA{r, g, b, want.A}) {
+				t.Errorf("%d,%d: %v, want %v", x, y, c, color.NRGBA{r, g, b, want.A})
+			}
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 	}
 	need := h.decode + scaleBytes(h.width, h.height)
 	if need > s.budget {
-		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB",
+		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB; the original is kept as it is",
 			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20)
 		return seen, nil
 	}

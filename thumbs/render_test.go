@@ -40,6 +40,9 @@ func TestRender(t *testing.T) {
 			if got := rendition(t, s, id, thumbs.Grid).Bounds().Size(); got != test.grid {
 				t.Errorf("grid is %v, want %v", got, test.grid)
 			}
+			if w, h := thumbs.Grid.Fit(seen.Width, seen.Height); image.Pt(w, h) != test.grid {
+				t.Errorf("a page leaves %d × %d for the grid, want %v", w, h, test.grid)
+			}
 			if seen.Fingerprint == 0 && test.preview.X > 1 && test.preview.Y > 1 {
 				t.Error("no fingerprint")
 			}

@@ -55,6 +55,10 @@ func (s Size) longEdge() int {
 	return 0
 }
 
+// Fit returns the width and height of the rendition of a picture, both
+// upright, so that a page can leave room for it.
+func (s Size) Fit(width, height int) (int, int) { return fit(width, height, s.longEdge()) }
+
 // DefaultBudget is how many bytes all decodes at one time may need together.
 const DefaultBudget = 400 << 20
 

@@ -66,33 +66,39 @@ func (p *parts) readBoxFile(src *source) error {
 	if len(all) < 2 {
 		return unreadable("the %s file ends inside its header: get it again from where it came", strings.ToUpper(p.info.Format))
 	}
-	partial := false
+	seen := map[string]bool{}
 	for _, b := range all {
-		switch b.kind {
+		switch first := !seen[b.kind]; b.kind {
 		case "Exif", "xml ", "uuid", "brob":
 			p.readMetadataBox(src, b)
-		case "jp2h":
-			for _, sub := range boxes(src, b.off, b.end) {
-				if data, ok := src.bytes(sub.off, 8); ok && sub.kind == "ihdr" {
-					p.info.Height, p.info.Width = int(be32(data)), int(be32(data[4:]))
-				}
+		case "jp2h", "moov":
+			if first {
+				p.readInner(src, b)
 			}
 		case "jxlc":
 			p.measureJXL(src, b.off, b.end)
-		case "jxlp":
-			if !partial {
+		case "jxlp": // the parts of a codestream, each with its number
+			if first {
 				p.measureJXL(src, b.off+4, b.end)
 			}
-			partial = true
-		case "moov":
-			for _, sub := range boxes(src, b.off, b.end) {
-				if sub.kind == "uuid" {
-					p.readMetadataBox(src, sub)
-				}
-			}
 		}
+		seen[b.kind] = true
 	}
 	return nil
+}
+
+// readInner reads the size of a JPEG 2000, and Canon's metadata.
+func (p *parts) readInner(src *source, outer box) {
+	for _, b := range boxes(src, outer.off, outer.end) {
+		switch b.kind {
+		case "ihdr":
+			if data, ok := src.bytes(b.off, 8); ok {
+				p.info.Height, p.info.Width = int(be32(data)), int(be32(data[4:]))
+			}
+		case "uuid":
+			p.readMetadataBox(src, b)
+		}
+	}
 }
 
 func (p *parts) readMetadataBox(src *source, b box) {

@@ -81,11 +81,14 @@ func (p *parts) readPNGText(kind string, data []byte) {
 		}
 	}
 	if packed {
-		inflated, err := inflate(text)
+		limit := min(maxBlock, maxHeld-p.held)
+		inflated, err := inflate(text, limit)
 		if err != nil {
+			p.held += limit // many small chunks must not unpack for ever
 			p.warn("the PNG text %q could not be unpacked: %v", key, err)
 			return
 		}
+		p.held += len(inflated)
 		text = inflated
 	}
 	if key == "XML:com.adobe.xmp" {
@@ -117,18 +120,18 @@ func (p *parts) readPNGText(kind string, data []byte) {
 	}
 }
 
-// inflate unpacks at most maxBlock bytes.
-func inflate(b []byte) ([]byte, error) {
+// inflate unpacks at most limit bytes.
+func inflate(b []byte, limit int) ([]byte, error) {
 	z, err := zlib.NewReader(bytes.NewReader(b))
 	if err != nil {
 		return nil, err
 	}
 	defer z.Close()
-	out, err := io.ReadAll(io.LimitReader(z, maxBlock+1))
+	out, err := io.ReadAll(io.LimitReader(z, int64(limit)+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(out) > maxBlock {
+	if len(out) > limit {
 		return nil, errBlock
 	}
 	return out, nil

@@ -68,6 +68,11 @@ func TestCorpus(t *testing.T) {
 		if got := texts([]any{info.Width}); len(w) > 0 && sizeDifferences[name] == "" && (!slices.Equal(w, got) || !slices.Equal(h, texts([]any{info.Height}))) {
 			t.Errorf("%s: %d x %d, exiftool says %s x %s", name, info.Width, info.Height, w, h)
 		}
+		stored, current := texts(want["Photoshop:IPTCDigest"]), texts(want["File:CurrentIPTCDigest"])
+		stale := len(stored) > 0 && len(current) > 0 && stored[0] != current[0]
+		if info.DigestStale != stale {
+			t.Errorf("%s: digest stale: %t, exiftool says %s of %s", name, info.DigestStale, stored, current)
+		}
 		if o := texts(want["IFD0:Orientation"]); len(o) > 0 && orientations[o[0]] != info.Orientation {
 			t.Errorf("%s: orientation %d, exiftool says %s", name, info.Orientation, o)
 		}

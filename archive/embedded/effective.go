@@ -1,6 +1,9 @@
 package embedded
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // lists are the fields whose values are all kept.
 var lists = map[Field]bool{By: true, Keyword: true, Person: true, Category: true}
@@ -95,6 +98,10 @@ func (c choice) words(f Field) Value {
 		s := first(f, ruling)
 		return Value{Values: []string{s.Value}, From: s}
 	}
+	if f == Category {
+		ruling = slices.Clone(ruling)
+		slices.SortStableFunc(ruling, func(a, b Statement) int { return supplemental(a) - supplemental(b) })
+	}
 	v, seen := Value{From: ruling[0]}, map[string]bool{}
 	for _, s := range ruling {
 		if text := strings.TrimSpace(s.Value); !seen[text] {
@@ -103,6 +110,14 @@ func (c choice) words(f Field) Value {
 		}
 	}
 	return v
+}
+
+// supplemental puts supplemental categories after the category.
+func supplemental(s Statement) int {
+	if s.Property == "photoshop:SupplementalCategories" || s.Property == "2:20" {
+		return 1
+	}
+	return 0
 }
 
 // ruling returns the statements of XMP or of IIM, by the digest.

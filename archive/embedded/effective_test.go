@@ -48,6 +48,7 @@ func TestEffective(t *testing.T) {
 		{"default language", []embedded.Statement{german, english}, false, embedded.Caption, []string{"A blaze"}},
 		{"artists", []embedded.Statement{exif("Artist", embedded.By, "Vadim Ghirda; Saul Loeb")}, false, embedded.By, []string{"Vadim Ghirda", "Saul Loeb"}},
 		{"keywords once", []embedded.Statement{xmp("dc:subject", embedded.Keyword, "fire"), xmp("dc:subject", embedded.Keyword, "war"), xmp("dc:subject", embedded.Keyword, "fire")}, false, embedded.Keyword, []string{"fire", "war"}},
+		{"category first", []embedded.Statement{xmp("photoshop:SupplementalCategories", embedded.Category, "SOC"), xmp("photoshop:Category", embedded.Category, "S")}, false, embedded.Category, []string{"S", "SOC"}},
 		{"supplier's own number", []embedded.Statement{xmp("plus:ImageSupplierImageID", embedded.SupplierID, "87104953"), xmp("GettyImagesGIFT:AssetID", embedded.SupplierID, "488705662")}, false, embedded.SupplierID, []string{"488705662"}},
 
 		{"EXIF date", []embedded.Statement{exif("DateTimeOriginal", embedded.Taken, "2022:03:17 10:20:30"), exif("OffsetTimeOriginal", "", "+02:00"), iim("2:55", embedded.Taken, "20220318")}, false, embedded.Taken, []string{"2022-03-17T10:20:30+02:00"}},

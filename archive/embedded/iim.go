@@ -96,6 +96,10 @@ var iimNumbers = map[string]bool{
 func (p *parts) stateIIM() []Statement {
 	var sts []Statement
 	for i, block := range p.iim {
+		if len(sts) >= maxDatasets {
+			p.warn("the file has more than %d IPTC datasets: the rest was not read", maxDatasets)
+			break
+		}
 		all, whole := datasets(block)
 		if !whole {
 			p.warn("the IPTC block is damaged or cut: its words may not be whole")

@@ -36,6 +36,9 @@ const (
 	markerTEM   = 0x01
 )
 
+// maxSegments is how many segments of a JPEG are looked at.
+const maxSegments = 20_000
+
 // isSOF tells the frame headers, which hold the size of the picture.
 func isSOF(marker byte) bool {
 	return marker >= markerSOF0 && marker <= 0xCF && marker != markerDHT && marker != markerJPG && marker != markerDAC
@@ -51,7 +54,10 @@ func (p *parts) readJPEG(src *source) error {
 	const again = ": get the file again from where it came"
 	var photoshop [][]byte
 	off := int64(2)
-	for {
+	for segments := 0; ; segments++ {
+		if segments > maxSegments {
+			return unreadable("the JPEG has more than %d segments before its picture%s", maxSegments, again)
+		}
 		marker, next, ok := nextMarker(src, off)
 		switch {
 		case !ok && p.info.Width == 0:
@@ -104,19 +110,18 @@ func (p *parts) readJPEG(src *source) error {
 	return nil
 }
 
-// nextMarker finds the marker at or after off, skipping fill bytes and the
+// nextMarker finds the marker at or after off, skipping fill bytes and the few
 // stray bytes that some writers leave between segments.
 func nextMarker(src *source, off int64) (marker byte, next int64, ok bool) {
-	const stray = 4096
-	for end := off + stray; off < end; {
-		b, ok := src.bytes(off, 2)
-		if !ok {
-			return 0, 0, false
+	const stray = 512
+	b, ok := src.bytes(off, min(stray, src.size-off))
+	if !ok {
+		return 0, 0, false
+	}
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == 0xFF && b[i+1] != 0xFF && b[i+1] != 0 {
+			return b[i+1], off + int64(i) + 2, true
 		}
-		if b[0] == 0xFF && b[1] != 0xFF && b[1] != 0 {
-			return b[1], off + 2, true
-		}
-		off++
 	}
 	return 0, 0, false
 }

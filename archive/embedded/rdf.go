@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Bounds of one XMP packet.
+// Bounds of the XMP of a file.
 const (
 	maxDepth    = 32      // of nested structures
 	maxElements = 200_000 // XML tokens
@@ -93,7 +93,7 @@ func (r *rdfReader) read(packet []byte) error {
 	r.d.Strict = false
 	r.d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	r.prefixes = map[string]string{}
-	r.nodes = map[string][]Statement{}
+	r.nodes, r.refs = map[string][]Statement{}, nil
 	defer r.resolve()
 	found := false
 	for {

@@ -11,8 +11,9 @@ import (
 // packet that announces them.
 func (p *parts) stateXMP() []Statement {
 	var sts []Statement
+	r := &rdfReader{} // its bounds are those of the file, not of a packet
 	for i, packet := range p.xmp {
-		r := &rdfReader{block: i}
+		r.block, r.sts = i, nil
 		if err := r.read(packet); err != nil {
 			p.warn("the XMP could not be read to its end: %v", err)
 		}
@@ -27,12 +28,16 @@ func (p *parts) stateXMP() []Statement {
 				p.warn("the extended XMP is not whole: the words in it could not be read")
 				continue
 			}
-			x := &rdfReader{block: i}
+			x := &rdfReader{block: i, stated: r.stated, tokens: r.tokens}
 			if err := x.read(data); err != nil {
 				p.warn("the extended XMP could not be read to its end: %v", err)
 			}
 			sts = append(sts, x.sts...)
+			r.stated, r.tokens = x.stated, x.tokens
 		}
+	}
+	if r.stated >= maxStated {
+		p.warn("the XMP states more than %d properties: the rest was not read", maxStated)
 	}
 	return sts
 }

@@ -35,6 +35,8 @@ type Report struct {
 	Relation archive.Relation
 	// Reason is a sentence: why it was refused or skipped, or what to look at.
 	Reason string
+	// ReadWith is the photo that a sidecar was read with, and so skipped.
+	ReadWith string
 }
 
 // MarshalJSON gives the line that `cutline ingest --json` prints. A path that is

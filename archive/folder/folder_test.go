@@ -249,9 +249,10 @@ func TestFileThatShrinksIsRefused(t *testing.T) {
 // An interrupted run has told the truth about every file it reported, and left
 // nothing in the spool.
 func TestInterrupted(t *testing.T) {
+	const photos = 300 // more than a pipeline holds
 	files := make(map[string][]byte)
-	for n := range 40 {
-		files[fmt.Sprintf("%02d.jpg", n)] = picture(t, n)
+	for n := range photos {
+		files[fmt.Sprintf("%03d.jpg", n)] = picture(t, n)
 	}
 	dir, a := tree(t, files), open(t)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -272,8 +273,11 @@ func TestInterrupted(t *testing.T) {
 	if err != nil || stats.Photos != stored {
 		t.Errorf("%d photos are stored, %d were reported (%v)", stats.Photos, stored, err)
 	}
-	if _, summary := run(t, a, dir); summary.Added+stored != 40 {
-		t.Errorf("the next run adds %d to %d of 40", summary.Added, stored)
+	if stored == photos {
+		t.Error("nothing was left to do when the run was interrupted")
+	}
+	if _, summary := run(t, a, dir); summary.Added+stored != photos {
+		t.Errorf("the next run adds %d to %d of %d", summary.Added, stored, photos)
 	}
 }
 

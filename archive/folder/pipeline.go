@@ -136,7 +136,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 	var skipped *archive.SkippedError
 	if errors.As(r.err, &skipped) && namedAsImage(f.path) {
 		r.err = &archive.RefusedError{
-			Reason: fmt.Sprintf("named as a picture (%s), but %s; look for the picture it should be", filepath.Ext(f.path), skipped.Reason),
+			Reason: fmt.Sprintf("named as a picture (%s), but %s", filepath.Ext(f.path), skipped.Reason),
 			Err:    skipped,
 		}
 	}
@@ -184,16 +184,14 @@ func (p *pipeline) commit(ctx context.Context, group []ready) error {
 	}
 	for _, r := range group {
 		p.summary.Bytes += r.size
-		report := Report{Path: r.found.path}
+		report := Report{Path: r.found.path, ReadWith: r.found.readWith}
 		if r.err != nil {
 			report.Outcome, report.Reason = outcomeOf(r.err), r.err.Error()
 		} else {
 			o := outcomes[0]
 			outcomes = outcomes[1:]
-			report = Report{
-				Path: r.found.path, Outcome: o.Result, ID: o.ID, SHA256: o.SHA256, Relation: o.Relation,
-				Reason: strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), o.Warnings), "; "),
-			}
+			report.Outcome, report.ID, report.SHA256, report.Relation = o.Result, o.ID, o.SHA256, o.Relation
+			report.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), o.Warnings), "; ")
 		}
 		p.summary.count(report)
 		p.report(report)

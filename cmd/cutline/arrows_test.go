@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"cutline/archive/folder":      {"cutline/archive"},
 	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
-	"cutline/index/bleve":         {"cutline/index", "cutline/archive"},
+	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/web": {
 		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded",

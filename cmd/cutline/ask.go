@@ -119,7 +119,7 @@ func call(ctx context.Context, client *http.Client, method, path string) ([]byte
 		return body, nil
 	}
 	var p problem
-	if err := json.Unmarshal(body, &p); err != nil {
+	if err := json.Unmarshal(body, &p); err != nil || p.Title == "" {
 		return nil, fmt.Errorf("the server answered %s", resp.Status)
 	}
 	if err = p.err(); resp.StatusCode < http.StatusInternalServerError {
@@ -130,10 +130,12 @@ func call(ctx context.Context, client *http.Client, method, path string) ([]byte
 
 // err is the problem as a sentence, with its position and suggestion.
 func (p problem) err() error {
-	text := strings.TrimSuffix(p.Detail, ".")
+	text := p.Detail
 	if text == "" {
 		text = p.Title
 	}
+	// An answer is a sentence on a page; here it is the end of one.
+	text = strings.ToLower(text[:1]) + strings.TrimSuffix(text[1:], ".")
 	if p.Position != nil {
 		text = fmt.Sprintf("%s (at character %d)", text, *p.Position+1)
 	}

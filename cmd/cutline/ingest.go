@@ -75,6 +75,7 @@ func jsonReport(w io.Writer) func(folder.Report) {
 func terminalReport(w io.Writer) func(folder.Report) {
 	return func(r folder.Report) {
 		switch {
+		case r.ReadWith != "":
 		case r.Outcome == folder.Refused || r.Outcome == folder.Skipped:
 			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
 		case r.Relation.Kind == archive.SamePixels:

@@ -101,7 +101,7 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 		creditCommand(&data), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
 		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(),
 	)
-	for _, cmd := range root.Commands() {
+	for _, cmd := range append(root.Commands(), root) {
 		cmd.Args = explainArgs(cmd.Args)
 	}
 	return root

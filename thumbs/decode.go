@@ -143,6 +143,21 @@ func unsupported(err error) bool {
 	return errors.As(err, &inTIFF) || errors.As(err, &inPNG) || errors.Is(err, bmp.ErrUnsupported)
 }
 
+// watchedFile remembers that reading failed, which says nothing about the
+// picture. Decoders report it as if it did.
+type watchedFile struct {
+	io.ReaderAt
+	err error
+}
+
+func (f *watchedFile) ReadAt(p []byte, off int64) (int, error) {
+	n, err := f.ReaderAt.ReadAt(p, off)
+	if err != nil && !errors.Is(err, io.EOF) {
+		f.err = err
+	}
+	return n, err
+}
+
 // contextReader ends a decode that nobody waits for.
 type contextReader struct {
 	ctx context.Context

@@ -25,12 +25,19 @@ const neutral = 0x80
 // errKeep: a rendition was made and could not be written.
 var errKeep = errors.New("the rendition cannot be kept: free some space or repair the disk")
 
-// Render implements [archive.Renderer].
+// Render implements [archive.Renderer]. Renditions that are there already are
+// made anew. Other errors than *archive.RefusedError are those of ctx and of
+// the disk.
 func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) (archive.Rendered, error) {
 	if _, err := archive.ParseID(string(id)); err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render: %w", err)
 	}
+	file := &watchedFile{ReaderAt: src.ReaderAt}
+	src.ReaderAt = file
 	h, err := readHeader(src)
+	if file.err != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
+	}
 	if reason, ok := errors.AsType[noDecoder](err); ok {
 		return archive.Rendered{Placeholder: placeholder(reason)}, nil
 	}
@@ -59,6 +66,9 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 	img, err := s.decode(ctx, src, h)
 	if ctx.Err() != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, ctx.Err())
+	}
+	if file.err != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
 	}
 	if unsupported(err) {
 		seen.Placeholder = placeholder(noDecoder(formatName(src.Format) + " pictures of this kind"))

@@ -7,6 +7,8 @@ import (
 	"image"
 	"image/color"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"cutline/archive"
@@ -160,6 +162,21 @@ func TestRenderCutOff(t *testing.T) {
 	}
 	if _, err := s.Open(idOf(1), thumbs.Grid); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("a rendition of a refused picture: %v", err)
+	}
+}
+
+func TestRenderOfFileThatFails(t *testing.T) {
+	s := openStore(t, 0)
+	for _, format := range []string{"jpeg", "png", "gif", "tiff", "webp", "bmp"} {
+		f, err := os.Create(filepath.Join(t.TempDir(), "closed"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		_, err = s.Render(context.Background(), idOf(1), archive.Picture{ReaderAt: f, Size: 1000, Format: format})
+		if _, ok := errors.AsType[*archive.RefusedError](err); ok || err == nil {
+			t.Errorf("%s: %v, want the error of the file and no refusal", format, err)
+		}
 	}
 }
 

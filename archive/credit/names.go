@@ -22,7 +22,7 @@ const (
 func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
 	words, capitals, given, initials := 0, 0, false, 0
-	ideographs, house, small := 0, false, 0
+	ideographs, house, small, ands := 0, false, 0, 0
 	if hi-lo > 1 && p.tokens[lo].shape&upperFirst == 0 && p.tokens[lo].shape&cased != 0 && !p.blanks(lo, hi) {
 		return likeUser // demarco-media
 	}
@@ -31,12 +31,19 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		if t.sign != 0 {
 			continue
 		}
+		if t.term.is(isAnd) && t.length == 1 {
+			ands++
+		}
 		if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
 			continue // Young-joon
 		}
 		words++
-		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName)
-		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle|isAnd|isFor) && !connects(p.text[t.start:t.end]) {
+		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName) ||
+			t.term != nil && t.term.org != nil && t.term.org.distributes() && !t.term.is(isEveryday|isGivenName)
+		if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
+			small++
+		}
+		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle) && (words == 1 || !t.term.is(isAnd|isFor) && !connects(p.text[t.start:t.end])) {
 			small++
 		}
 		switch {
@@ -66,7 +73,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		}
 	}
 	switch {
-	case words == 0 || words > 12:
+	case words == 0 || words > 24:
 		return likeProse
 	case ideographs > 0:
 		if ideographs == words && words <= 5 {
@@ -79,9 +86,9 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		return p.oneWord(lo, hi)
 	case capitals < words:
 		return likeProse
-	case words > 7:
+	case words > 7+5*ands:
 		return likeProse
-	case given || initials > 0 && initials < words && words <= 5:
+	case given || initials > 0 && initials < words && words <= 5+5*ands:
 		return likePerson
 	}
 	return likeName
@@ -204,6 +211,10 @@ func (p *parser) people(names []string, lo, hi int) []string {
 			names = append(names, p.name(from, i))
 			from = i + 1
 		}
+	}
+	for i := lo; i < hi; i++ {
+		t := &p.tokens[i]
+		p.doubt = p.doubt || t.sign == 0 && (t.term.is(isPool|isHandout|isFile|isStringer|isStaff) || i >= from && t.term.is(isAnd)) && !t.term.is(isParticle|isGivenName|isRank)
 	}
 	return append(names, p.name(from, hi))
 }

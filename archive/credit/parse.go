@@ -10,6 +10,7 @@ type parser struct {
 	rules  *Rules
 	text   string
 	tokens []token
+	doubt  bool     // a name holds a word that no name should
 	space  [16]part // for the parts of an ordinary line
 }
 
@@ -19,9 +20,15 @@ func (r *Rules) Parse(line string) Credit {
 	text, _ := normalise(line)
 	var space [64]token
 	p := parser{rules: r, text: text, tokens: scan(text, space[:0])}
+	if len(p.tokens) > longestLine {
+		return Credit{Unread: []string{text}}
+	}
 	r.mark(text, p.tokens)
 	return p.line(0, len(p.tokens))
 }
+
+// longestLine is the number of tokens beyond which a line is no credit line.
+const longestLine = 512
 
 // line reads tokens[lo:hi], a credit of one picture or of several.
 func (p *parser) line(lo, hi int) Credit {
@@ -137,6 +144,7 @@ const (
 // assign gives the parts of a line their roles.
 func (p *parser) assign(s *splitter) Credit {
 	c := Credit{Sure: true}
+	p.doubt = false
 	var space [16]role
 	roles := append(space[:0], make([]role, len(s.parts))...)
 	p.flags(s.parts, &c)
@@ -144,6 +152,7 @@ func (p *parser) assign(s *splitter) Credit {
 		c.Sure = false
 	}
 	var chain chain
+	slash, via := false, false
 	for i := range s.parts {
 		part := &s.parts[i]
 		switch roles[i] {
@@ -153,15 +162,14 @@ func (p *parser) assign(s *splitter) Credit {
 		case aCreator:
 			c.Creators = p.addPeople(c.Creators, part)
 		case aClient:
-			c.Client = p.organisationName(part)
+			p.once(&c, &c.Client, p.organisationName(part))
 		case aGiver:
-			c.Courtesy = p.organisationName(part)
+			p.once(&c, &c.Courtesy, p.organisationName(part))
 			c.Handout = true
 		case aMaker, aDistributor:
 			chain.add(link{name: p.organisationName(part), org: part.org, via: roles[i] == aDistributor, bracket: part.join == '(', words: p.partyWords(part)})
-			if part.join == '/' && len(chain.links) > 1 {
-				c.Slash = true
-			}
+			slash = slash || part.join == '/' && len(chain.links) > 1
+			via = via || roles[i] == aDistributor
 		case unread:
 			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))
 			c.Sure = false
@@ -171,8 +179,19 @@ func (p *parser) assign(s *splitter) Credit {
 		}
 	}
 	chain.settle(&c)
+	c.Slash = slash && !via && len(c.Via) > 0
+	c.Sure = c.Sure && !p.doubt && plainClient(&c)
 	complete(&c)
 	return c
+}
+
+// once sets a part of which a credit has one; what comes again is unread.
+func (p *parser) once(c *Credit, value *string, words string) {
+	if *value != "" && *value != words {
+		c.Unread, c.Sure = append(c.Unread, words), false
+		return
+	}
+	*value = words
 }
 
 // flags sets what single words say about the picture.
@@ -199,9 +218,9 @@ func (p *parser) flags(parts []part, c *Credit) {
 		case aLicence:
 			c.Licence = licenceName(p.textOf(part.lo, part.hi))
 		case aPicture:
-			c.Picture = p.textOf(part.lo, part.hi)
+			p.once(c, &c.Picture, p.textOf(part.lo, part.hi))
 		case aDate:
-			c.Dated = p.textOf(part.lo, part.hi)
+			p.once(c, &c.Dated, p.textOf(part.lo, part.hi))
 		case aDuty:
 			words := p.textOf(part.lo, part.hi)
 			if c.Instructions != "" {
@@ -249,9 +268,11 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		case joinVia:
 			roles[i] = aDistributor
 			makers++
+			sure = sure && like != likePerson
 			continue
 		case joinFor:
 			roles[i] = aClient
+			sure = sure && like != likePerson
 			continue
 		case joinCourtesy:
 			roles[i] = aGiver
@@ -408,6 +429,9 @@ func (p *parser) certain(s *splitter, i int, like likeness) bool {
 	}
 	if i+1 < len(s.parts) {
 		next := &s.parts[i+1]
+		if next.what != anOrganisation && next.what != aText {
+			return true
+		}
 		if next.spaced && next.join == '/' && s.tokens[s.parts[i].lo].shape&allUpper == 0 && !(next.org == nil && next.what == aText) {
 			return false
 		}
@@ -419,10 +443,7 @@ func (p *parser) certain(s *splitter, i int, like likeness) bool {
 func (p *parser) addPeople(names []string, part *part) []string {
 	n := len(names)
 	names = p.people(names, part.lo, part.hi)
-	if n == 0 {
-		return names
-	}
-	for i := len(names) - 1; i >= n; i-- {
+	for i := len(names) - 1; i >= max(n, 1); i-- {
 		f := fold(names[i])
 		if slices.ContainsFunc(names[:i], func(other string) bool { return fold(other) == f }) {
 			names = slices.Delete(names, i, i+1)
@@ -459,6 +480,15 @@ func (p *parser) partyWords(part *part) bool {
 		}
 	}
 	return false
+}
+
+// plainClient says that the client of a credit is beyond doubt: somebody made the
+// picture for one that did not make it.
+func plainClient(c *Credit) bool {
+	if c.Client == "" {
+		return true
+	}
+	return !c.Pool && c.Client != c.Agency && !slices.Contains(c.Via, c.Client) && (c.Agency != "" || len(c.Photographers) > 0)
 }
 
 // complete fills in what follows from the rest.

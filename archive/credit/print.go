@@ -139,10 +139,13 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		add("/", "Handout")
 	}
 	for _, v := range c.Via {
-		if c.Slash && !c.Pool && !c.Handout && (c.Agency != "" || len(c.Photographers) == 0) {
+		if c.Slash && !c.Pool && !c.Handout && c.Agency != "" {
 			add("/", name(v))
 		} else {
-			add(" via ", name(v))
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString("via " + name(v))
 		}
 	}
 	if c.File {

@@ -60,6 +60,9 @@ func (r *Rules) Read(line string) Answer {
 // whole parses the whole line, and notes whether it is evidently a credit and
 // nothing else.
 func (f *finder) whole() Credit {
+	if len(f.tokens) > window {
+		return Credit{Unread: []string{f.text}}
+	}
 	lo, hi := f.trim(0, len(f.tokens))
 	if lo >= hi {
 		return Credit{}
@@ -67,9 +70,6 @@ func (f *finder) whole() Credit {
 	if credits := f.several(lo, hi); credits != nil {
 		f.evident = true
 		return f.line(lo, hi)
-	}
-	if len(f.tokens) > window {
-		return Credit{Unread: []string{f.text}}
 	}
 	s := f.split(lo, hi)
 	c := f.assign(&s)

@@ -1,0 +1,253 @@
+package credit_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"cutline/archive/credit"
+)
+
+// people, house and so on shorten the tables.
+type parts = credit.Credit
+
+func by(names ...string) []string { return names }
+
+func TestParse(t *testing.T) {
+	rules := credit.Default()
+	for kind, tests := range map[string][]struct {
+		line string
+		want parts
+	}{
+		"agency": {
+			{"Vadim Ghirda/AP", parts{Photographers: by("Vadim Ghirda"), Agency: "AP", Sure: true}},
+			{"(AP Photo/Vadim Ghirda)", parts{Photographers: by("Vadim Ghirda"), Agency: "AP", Sure: true}},
+			{"AP/Vadim Ghirda", parts{Photographers: by("Vadim Ghirda"), Agency: "AP", Sure: true}},
+			{"Photo by Ana Silva/Getty Images", parts{Photographers: by("Ana Silva"), Agency: "Getty Images", Sure: true}},
+			{"Photograph: Ana Silva/The Guardian", parts{Photographers: by("Ana Silva"), Agency: "The Guardian", Sure: true}},
+			{"Ana Silva — AFP", parts{Photographers: by("Ana Silva"), Agency: "AFP", Sure: true}},
+			{"Ana Silva | dpa", parts{Photographers: by("Ana Silva"), Agency: "dpa", Sure: true}},
+			{"© ANA SILVA/EPA-EFE", parts{Photographers: by("ANA SILVA"), Agency: "EPA", Sure: true}},
+			{"Ana Silva and Jan Novak/Reuters", parts{Photographers: by("Ana Silva", "Jan Novak"), Agency: "Reuters", Sure: true}},
+			{"Jan\u00ad Novak/\u200bAFP/\u200bGetty\u00a0Images", parts{Photographers: by("Jan Novak"), Agency: "AFP", Via: by("Getty Images"), Slash: true, Sure: true}},
+			{"Foto: Jan Novak (Keystone)", parts{Photographers: by("Jan Novak"), Agency: "Keystone", Sure: true}},
+			{"Фото: Иван Петров/ТАСС", parts{Photographers: by("Иван Петров"), Agency: "ТАСС", Sure: true}},
+		},
+		"chain": {
+			{"Ana Silva/AFP via Getty Images", parts{Photographers: by("Ana Silva"), Agency: "AFP", Via: by("Getty Images"), Sure: true}},
+			{"SN/APA/KEYSTONE/JAN NOVAK", parts{Photographers: by("JAN NOVAK"), Agency: "Keystone", Via: by("APA", "SN"), Slash: true, Sure: true}},
+			{"picture alliance/Jan Novak/dpa", parts{Photographers: by("Jan Novak"), Agency: "dpa", Via: by("picture alliance"), Slash: true, Sure: true}},
+			{"Ana Silva - AFP - Getty Images", parts{Photographers: by("Ana Silva"), Agency: "AFP", Via: by("Getty Images"), Sure: true}},
+			{"Ana Silva/EPA, via Shutterstock", parts{Photographers: by("Ana Silva"), Agency: "EPA", Via: by("Shutterstock"), Sure: true}},
+			{"REUTERS/KCNA", parts{Agency: "KCNA", Via: by("Reuters"), Slash: true, Sure: true}},
+			{"Getty Images/iStockphoto/user_7", parts{Photographers: by("user_7"), Agency: "Getty Images", Collection: "iStockphoto", Sure: true}},
+		},
+		"pool": {
+			{"Saul Loeb/Pool via AP", parts{Photographers: by("Saul Loeb"), Via: by("AP"), Pool: true, Sure: true}},
+			{"Pool via REUTERS", parts{Via: by("Reuters"), Pool: true, Sure: true}},
+			{"(AP Photo/Ana Silva, Pool)", parts{Photographers: by("Ana Silva"), Via: by("AP"), Pool: true, Sure: true}},
+			{"EPA/ANA SILVA / POOL", parts{Photographers: by("ANA SILVA"), Via: by("EPA"), Pool: true, Sure: true}},
+		},
+		"handout": {
+			{"REUTERS/Ana Silva/Agencia Brasil/Handout via Reuters", parts{Photographers: by("Ana Silva"), Agency: "Agência Brasil", Via: by("Reuters"), Handout: true, Sure: true}},
+			{"NOAA via AP", parts{Agency: "NOAA", Via: by("AP"), Handout: true, Sure: true}},
+			{"Courtesy of Zillow", parts{Courtesy: "Zillow", Handout: true, Sure: true}},
+			{"Foto: Privat", parts{Handout: true, Sure: true}},
+		},
+		"file, staff, stringer": {
+			{"REUTERS/Ana Silva/File Photo", parts{Photographers: by("Ana Silva"), Agency: "Reuters", File: true, Sure: true}},
+			{"Ana Silva/Stringer/Getty Images", parts{Photographers: by("Ana Silva"), Agency: "Getty Images", Stringer: true, Sure: true}},
+			{"Ana Silva / Staff / Getty Images", parts{Photographers: by("Ana Silva"), Agency: "Getty Images", Staff: true, Sure: true}},
+			{"STR/AFP", parts{Agency: "AFP", Stringer: true, Sure: true}},
+			{"Photo by - / AFP", parts{Agency: "AFP", Sure: true}},
+			{"(AP Photo)", parts{Agency: "AP", Sure: true}},
+			{"Bettmann Archive/Getty Images", parts{Agency: "Bettmann Archive", Via: by("Getty Images"), Slash: true, Sure: true}},
+		},
+		"client": {
+			{"Credit...Ana Silva for The New York Times", parts{Photographers: by("Ana Silva"), Agency: "The New York Times", Client: "The New York Times", Sure: true}},
+			{"Ana Silva/Getty Images for Quaker", parts{Photographers: by("Ana Silva"), Agency: "Getty Images", Client: "Quaker", Sure: true}},
+		},
+		"government": {
+			{"U.S. Army photo by Sgt. Ana Silva", parts{Photographers: by("Ana Silva"), Agency: "U.S. Army", Sure: true}},
+			{"U.S. Navy photo by Mass Communication Specialist 2nd Class (SW) Ana Silva", parts{Photographers: by("Ana Silva"), Agency: "U.S. Navy", Sure: true}},
+		},
+		"number, date, licence, duty": {
+			{"Mandatory Credit: Photo by Ana Silva/NurPhoto/Shutterstock (12345678ab)", parts{
+				Photographers: by("Ana Silva"), Agency: "NurPhoto", Via: by("Shutterstock"),
+				Slash: true, Picture: "12345678ab", Instructions: "Mandatory Credit", Sure: true,
+			}},
+			{"Ana Silva-USA TODAY Sports - RTR4JDW4", parts{Photographers: by("Ana Silva"), Agency: "USA TODAY Sports", Picture: "RTR4JDW4", Sure: true}},
+			{"Foto: Ana Silva, 31.05.2013", parts{Photographers: by("Ana Silva"), Dated: "31.05.2013", Sure: true}},
+			{"Foto: Ana Silva | flickr | CC BY-SA 2.0", parts{Photographers: by("Ana Silva"), Agency: "flickr", Licence: "CC BY-SA 2.0", Sure: true}},
+		},
+		"kind": {
+			{"Illustration: Ana Silva/Axios", parts{Agency: "Axios", Kind: "illustration", Creators: by("Ana Silva"), Sure: true}},
+			{"Screenshot/Twitter", parts{Agency: "Twitter", Kind: "screenshot", Sure: true}},
+		},
+		"account": {
+			{"@somebody via X", parts{Photographers: by("@somebody"), Via: by("X"), Sure: true}},
+			{"Instagram: @somebody", parts{Photographers: by("@somebody"), Agency: "Instagram", Sure: true}},
+		},
+		"doubt": {
+			// A spaced slash with nothing that marks a credit: the person shown?
+			{"Joe Biden / AFP", parts{Photographers: by("Joe Biden"), Agency: "AFP", Sure: false}},
+			{"Ana Silva", parts{Photographers: by("Ana Silva"), Sure: false}},
+		},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			for _, test := range tests {
+				got := rules.Parse(test.line)
+				got.Supplier = ""
+				if diff := cmp.Diff(test.want, got); diff != "" {
+					t.Errorf("Parse(%q): (-want +got)\n%s", test.line, diff)
+				}
+			}
+		})
+	}
+}
+
+func TestSupplier(t *testing.T) {
+	rules := credit.Default()
+	for line, want := range map[string]string{
+		"Ana Silva/AP":                          "AP",
+		"Ana Silva/Pool via AP":                 "AP",
+		"Ana Silva/Action Images via Reuters":   "Reuters",
+		"Ana Silva/AFP via Getty Images":        "Getty Images",
+		"Foto: Ana Silva":                       "",
+		"Ana Silva for The New York Times":      "The New York Times",
+		"Lehtikuva/AP":                          "AP",
+		"Ana Silva/Getty Images Sport/Getty":    "Getty Images",
+		"Ana Silva/Digital Vision/Getty Images": "Getty Images",
+	} {
+		if got := rules.Parse(line).Supplier; got != want {
+			t.Errorf("Parse(%q).Supplier = %q, want %q", line, got, want)
+		}
+	}
+}
+
+// Hostile lines take time in proportion to their length and lose no word.
+func TestParseHostile(t *testing.T) {
+	rules := credit.Default()
+	for name, line := range map[string]string{
+		"megabyte":        strings.Repeat("Ana Silva/", 100_000),
+		"slashes":         strings.Repeat("/", 1000),
+		"brackets":        strings.Repeat("(", 200_000) + "AP" + strings.Repeat(")", 200_000),
+		"invalid UTF-8":   strings.Repeat("\xff\xfe/", 100_000),
+		"one word":        strings.Repeat("a", 1<<20),
+		"labels":          strings.Repeat("photo by ", 100_000),
+		"ranks":           strings.Repeat("staff sgt ", 100_000),
+		"ands":            strings.Repeat("Ana Silva and ", 70_000),
+		"hyphens":         strings.Repeat("a-", 500_000),
+		"capitals, comma": strings.Repeat("A, ", 300_000),
+		"combining":       "e" + strings.Repeat("\u0301", 300_000),
+		"copyright":       strings.Repeat("©", 200_000),
+		"stops":           strings.Repeat("Ana. ", 200_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			rules.Parse(line)
+			rules.Read(line)
+			rules.Find(line, credit.Hints{})
+		})
+	}
+}
+
+// sayings is everything a reading keeps of a line, in one string.
+func sayings(c credit.Credit) string {
+	all := slices.Concat(c.Photographers, c.Via, c.Creators, c.Unread,
+		[]string{c.Agency, c.Collection, c.Client, c.Courtesy, c.Picture, c.Dated, c.Kind, c.Licence, c.Instructions})
+	for _, one := range c.Credits {
+		all = append(all, sayings(one))
+	}
+	return strings.Join(all, "\n")
+}
+
+// No word that is not in the vocabulary is lost.
+func TestParseKeepsEveryWord(t *testing.T) {
+	rules := credit.Default()
+	word := rapid.StringMatching(`Q[a-z]{4,9}x`)
+	sign := rapid.SampledFrom([]string{" ", "/", " / ", ", ", " via ", " - ", " | ", " (", ") ", ". ", "; ", ": ", " for ", " and ", "[", "]", " © ", "-", " photo by ", "Foto: "})
+	rapid.Check(t, func(t *rapid.T) {
+		var line strings.Builder
+		var words []string
+		for range rapid.IntRange(1, 9).Draw(t, "words") {
+			w := word.Draw(t, "word")
+			words = append(words, w)
+			line.WriteString(w + sign.Draw(t, "sign"))
+		}
+		said := sayings(rules.Parse(line.String()))
+		for _, w := range words {
+			if !strings.Contains(said, w) {
+				t.Fatalf("Parse(%q) lost %q: %q", line.String(), w, said)
+			}
+		}
+	})
+}
+
+// What is sure prints and reads back the same.
+func TestPrintRoundTrip(t *testing.T) {
+	rules := credit.Default()
+	name := rapid.SampledFrom([]string{"Vadim Ghirda", "Ana Silva", "Jan van der Veen", "J. P. Novak", "Sameer AL-DOUMY", "STEFANIA D'ALESSANDRO", "Jung Yeon-je", "Иван Петров"})
+	house := rapid.SampledFrom([]string{"AP", "AP Photo", "REUTERS", "AFP", "Getty Images", "EPA", "PA Wire", "dpa", "picture alliance", "IMAGO", "Xinhua", "The New York Times", "NASA", "U.S. Navy", "Netflix", "ZUMA Wire", "NurPhoto", "Shutterstock", "Scottish Rescue Service", "iStockphoto", "Magnum Photos"})
+	rapid.Check(t, func(t *rapid.T) {
+		var line strings.Builder
+		line.WriteString(rapid.SampledFrom([]string{"", "", "Photo: ", "© ", "Photo by ", "Mandatory Credit: "}).Draw(t, "label"))
+		n := rapid.IntRange(1, 5).Draw(t, "parts")
+		for i := range n {
+			if i > 0 {
+				line.WriteString(rapid.SampledFrom([]string{"/", "/", " / ", " via ", ", ", " | ", " and ", " for "}).Draw(t, "join"))
+			}
+			line.WriteString(rapid.OneOf(name, house, rapid.SampledFrom([]string{"Pool", "Handout", "File Photo", "Stringer", "Staff"})).Draw(t, "part"))
+		}
+		c := rules.Parse(line.String())
+		if !c.Sure {
+			return
+		}
+		printed, err := rules.Print(c, "slash")
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := rules.Parse(printed)
+		if diff := cmp.Diff(kept(c), kept(again)); diff != "" {
+			t.Fatalf("%q prints as %q, which reads otherwise: (-first +second)\n%s", line.String(), printed, diff)
+		}
+	})
+}
+
+// kept are the parts that a printed line must keep.
+func kept(c credit.Credit) credit.Credit {
+	return credit.Credit{Photographers: c.Photographers, Agency: c.Agency, Via: c.Via, Client: c.Client, Pool: c.Pool, Handout: c.Handout, File: c.File}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, line := range []string{"[Saul Loeb/Pool via AP]", "Left: Illustration courtesy X. Right: Photo by Y/Z.", "(Foto: Ana (B/C) [D])", "新華社發(陳熙 攝)", "© 2019 A/B, CC BY-SA 4.0, https://x.org/y"} {
+		f.Add(line)
+	}
+	rules := credit.Default()
+	f.Fuzz(func(t *testing.T, line string) {
+		rules.Read(line)
+		if found, ok := rules.Find(line, credit.Hints{}); ok {
+			if found.Start < 0 || found.End > len(line) || found.Start > found.End {
+				t.Fatalf("Find(%q): %d:%d of %d", line, found.Start, found.End, len(line))
+			}
+			if !strings.Contains(line, found.SignOff) {
+				t.Fatalf("Find(%q): %q is not in it", line, found.SignOff)
+			}
+		}
+		rules.Photo(credit.Fields{Caption: []credit.Stated{{Place: "caption", Value: line}}, Byline: []credit.Stated{{Place: "by", Value: line}}, CreditLine: []credit.Stated{{Place: "credit", Value: line}}})
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	rules := credit.Default()
+	lines := []string{
+		"Vadim Ghirda/AP Photo", "Saul Loeb/Pool via AP", "REUTERS/Simon Dawson", "(Photo by Phil Cole/Getty Images)",
+		"Olivier Douliery/AFP via Getty Images", "Photograph: Dan Kitwood/Getty Images", "© IMAGO/Beautiful Sports", "Martin Rickett/PA Wire",
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		rules.Parse(lines[i%len(lines)])
+	}
+}

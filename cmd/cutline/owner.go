@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -82,16 +81,6 @@ func readOwner(dir string) owner {
 		_ = json.Unmarshal(text, &who)
 	}
 	return who
-}
-
-// socketClient talks to the server of a data directory.
-func socketClient(dir string) *http.Client {
-	return &http.Client{Transport: &http.Transport{
-		DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-			var d net.Dialer
-			return d.DialContext(ctx, "unix", filepath.Join(dir, socketFile))
-		},
-	}}
 }
 
 // handlerClient talks to a handler in this process, so that a command asks the

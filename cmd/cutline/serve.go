@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -130,24 +129,6 @@ func (s *stores) follow(ctx context.Context, g *errgroup.Group, engine *bleve.En
 
 // followRetry is the pause after a derived store failed.
 const followRetry = 5 * time.Second
-
-// listenSocket listens on the data directory's socket. The caller holds the
-// lock, so a socket that is there is a dead server's.
-func listenSocket(dir string) (net.Listener, error) {
-	path := filepath.Join(dir, socketFile)
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return nil, err
-	}
-	l, err := net.Listen("unix", path)
-	if err != nil {
-		return nil, fmt.Errorf("listen for other commands: %w", err)
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		l.Close()
-		return nil, err
-	}
-	return l, nil
-}
 
 // shutdownGrace is how long requests may take to end after the server is told
 // to.

@@ -5,6 +5,7 @@ import (
 	"crypto/md5"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // parts collects the metadata blocks that a container holds, in file order.
@@ -32,9 +33,11 @@ type tiffBlock struct {
 	size int64
 }
 
+// warn says each thing once.
 func (p *parts) warn(format string, args ...any) {
-	if len(p.info.Warnings) < maxBlocks {
-		p.info.Warnings = append(p.info.Warnings, fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	if len(p.info.Warnings) < maxBlocks && !slices.Contains(p.info.Warnings, text) {
+		p.info.Warnings = append(p.info.Warnings, text)
 	}
 }
 

@@ -139,13 +139,7 @@ func isoIIM(day, clock string) string {
 
 // iso writes the parts of a date that are known and possible.
 func iso(year, month, day, hour, minute, second, offset string) string {
-	pad := func(s string) string {
-		if len(s) == 1 {
-			return "0" + s
-		}
-		return s
-	}
-	month, day, hour = pad(month), pad(day), pad(hour)
+	month, day, hour = twoDigits(month), twoDigits(day), twoDigits(hour)
 	if year < "1000" {
 		return ""
 	}
@@ -222,7 +216,7 @@ func captionDate(caption Value) date {
 	text := caption.Values[0]
 	found := map[string]bool{}
 	for _, m := range numeric.FindAllStringSubmatch(text, -1) {
-		found[iso(m[3], two(m[2]), two(m[1]), "", "", "", "")] = true
+		found[iso(m[3], twoDigits(m[2]), twoDigits(m[1]), "", "", "", "")] = true
 	}
 	if len(found) == 0 {
 		for _, m := range monthFirst.FindAllStringSubmatch(text, -1) {
@@ -241,7 +235,7 @@ func captionDate(caption Value) date {
 	return date{}
 }
 
-func two(s string) string {
+func twoDigits(s string) string {
 	if len(s) == 1 {
 		return "0" + s
 	}
@@ -254,5 +248,5 @@ func monthDate(year, month, day string) string {
 	if err != nil {
 		return ""
 	}
-	return iso(year, t.Format("01"), two(day), "", "", "", "")
+	return iso(year, t.Format("01"), twoDigits(day), "", "", "", "")
 }

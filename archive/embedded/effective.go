@@ -88,14 +88,14 @@ func (c choice) words(f Field) Value {
 	if len(ruling) == 0 {
 		ruling = c.exif[f]
 		if f == By {
-			ruling = split(ruling)
+			ruling = artists(ruling)
 		}
 	}
 	if len(ruling) == 0 {
 		return Value{}
 	}
 	if !lists[f] {
-		s := first(f, ruling)
+		s := best(f, ruling)
 		return Value{Values: []string{s.Value}, From: s}
 	}
 	if f == Category {
@@ -157,17 +157,17 @@ func restores(x, i []Statement) bool {
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// first chooses among the values of one place: the property that says most,
+// best chooses among the values of one place: the property that says most,
 // then the default language, then the order of the file.
-func first(f Field, sts []Statement) Statement {
-	best := sts[0]
+func best(f Field, sts []Statement) Statement {
+	chosen := sts[0]
 	for _, s := range sts[1:] {
-		if f == SupplierID && supplierRank[s.Property] < supplierRank[best.Property] ||
-			s.Property == best.Property && s.Lang == defaultLang && best.Lang != defaultLang && best.Lang != "" {
-			best = s
+		if f == SupplierID && supplierRank[s.Property] < supplierRank[chosen.Property] ||
+			s.Property == chosen.Property && s.Lang == defaultLang && chosen.Lang != defaultLang && chosen.Lang != "" {
+			chosen = s
 		}
 	}
-	return best
+	return chosen
 }
 
 const defaultLang = "x-default"
@@ -180,8 +180,8 @@ var supplierRank = map[string]int{
 	"2:187": 2, "2:22": 3,
 }
 
-// split takes apart several artists in one EXIF value (MWG 2.0, section 5.5).
-func split(sts []Statement) []Statement {
+// artists takes apart several artists in one EXIF value (MWG 2.0, section 5.5).
+func artists(sts []Statement) []Statement {
 	var out []Statement
 	for _, s := range sts {
 		for part := range strings.SplitSeq(s.Value, ";") {

@@ -63,7 +63,7 @@ func (r *rdfReader) resolve() {
 			}
 			path := ref.path
 			if s.Property != "" {
-				path = join(path, s.Property)
+				path = joinPath(path, s.Property)
 			}
 			r.state(path, s.Value, s.Lang)
 		}
@@ -187,7 +187,7 @@ func isProperty(a xml.Attr) bool {
 	return a.Name.Space != "" && a.Name.Local != "xmlns"
 }
 
-func join(path, name string) string {
+func joinPath(path, name string) string {
 	switch {
 	case path == "":
 		return name
@@ -209,7 +209,7 @@ func (r *rdfReader) state(path, value, lang string) {
 func (r *rdfReader) attributes(path string, attrs []xml.Attr) {
 	for _, a := range attrs {
 		if isProperty(a) {
-			r.state(join(path, r.name(a.Name)), a.Value, "")
+			r.state(joinPath(path, r.name(a.Name)), a.Value, "")
 		}
 	}
 }
@@ -235,7 +235,7 @@ func (r *rdfReader) fields(path string, depth int) error {
 			} else {
 				at := path
 				if tok.Name.Space != nsRDF || tok.Name.Local != "value" {
-					at = join(path, r.name(tok.Name))
+					at = joinPath(path, r.name(tok.Name))
 				}
 				err = r.property(at, tok.Attr, depth+1)
 			}

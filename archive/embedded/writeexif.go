@@ -33,20 +33,20 @@ func buildEXIF(sts []Statement, orientation int) ([]byte, error) {
 	if _, ok := values[tagOrientation]; !ok && orientation >= 1 && orientation <= 8 {
 		values[tagOrientation] = strconv.Itoa(orientation)
 	}
-	var first, camera []field
+	var first, camera []tagValue
 	for _, id := range slices.Sorted(maps.Keys(values)) {
-		f := fieldOf(id, values[id])
+		f := entryOf(id, values[id])
 		if id < tagExifIFD {
 			first = append(first, f)
 		} else {
 			camera = append(camera, f)
 		}
 	}
-	camera = append([]field{{id: tagExifVersion, typ: 7, count: 4, value: []byte("0232")}}, camera...)
-	first = append(first, field{id: tagExifIFD, typ: typeLong, count: 1, value: make([]byte, 4)})
+	camera = append([]tagValue{{id: tagExifVersion, typ: 7, count: 4, value: []byte("0232")}}, camera...)
+	first = append(first, tagValue{id: tagExifIFD, typ: typeLong, count: 1, value: make([]byte, 4)})
 
 	out := []byte("MM\x00*\x00\x00\x00\x08")
-	child := len(out) + size(first)
+	child := len(out) + directorySize(first)
 	binary.BigEndian.PutUint32(first[len(first)-1].value, uint32(child))
 	out = appendDirectory(out, first)
 	return appendDirectory(out, camera), nil
@@ -71,24 +71,24 @@ func writable(id uint16) bool {
 	return id < 0x829A || id >= 0x9003 && id <= 0x9012 || id == 0x9291
 }
 
-// field is an entry of a directory to be written.
-type field struct {
+// tagValue is an entry of a directory to be written.
+type tagValue struct {
 	id, typ uint16
 	count   uint32
 	value   []byte
 }
 
-// fieldOf makes the entry of a tag: a number for two of them, else text.
-func fieldOf(id uint16, text string) field {
+// entryOf makes the entry of a tag: a number for two of them, else text.
+func entryOf(id uint16, text string) tagValue {
 	if id == tagOrientation || id == tagColorSpace {
 		n, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 16)
-		return field{id: id, typ: 3, count: 1, value: binary.BigEndian.AppendUint16(nil, uint16(n))}
+		return tagValue{id: id, typ: 3, count: 1, value: binary.BigEndian.AppendUint16(nil, uint16(n))}
 	}
-	return field{id: id, typ: 2, count: uint32(len(text) + 1), value: append([]byte(text), 0)}
+	return tagValue{id: id, typ: 2, count: uint32(len(text) + 1), value: append([]byte(text), 0)}
 }
 
-// size is the bytes of a directory with its values.
-func size(fields []field) int {
+// directorySize is the bytes of a directory with its values.
+func directorySize(fields []tagValue) int {
 	n := 2 + 12*len(fields) + 4
 	for _, f := range fields {
 		if len(f.value) > 4 {
@@ -98,7 +98,7 @@ func size(fields []field) int {
 	return n
 }
 
-func appendDirectory(out []byte, fields []field) []byte {
+func appendDirectory(out []byte, fields []tagValue) []byte {
 	at := len(out) + 2 + 12*len(fields) + 4
 	out = binary.BigEndian.AppendUint16(out, uint16(len(fields)))
 	for _, f := range fields {

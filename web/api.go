@@ -49,19 +49,13 @@ type Snippet struct {
 	Mark bool   `json:"mark,omitempty"`
 }
 
-// Search answers a request as /api/v1/search does. The newsroom's time zone
-// and the server's clock stand in for those that the request leaves out.
-func (s *Server) Search(ctx context.Context, r index.Request) (*Answer, error) {
+// answer searches for a program.
+func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 	h, err := s.house(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if r.Now.IsZero() {
-		r.Now = h.now
-	}
-	if r.Zone == nil {
-		r.Zone = h.zone
-	}
+	r.Now, r.Zone = h.now, h.zone
 	result, photos, err := s.find(ctx, r)
 	if err != nil {
 		return nil, err
@@ -74,6 +68,7 @@ func (s *Server) Search(ctx context.Context, r index.Request) (*Answer, error) {
 		Total: result.Total, Exact: result.Exact, Fuzzy: result.Fuzzy,
 		Hits: make([]Hit, 0, len(photos)), Facets: result.Facets, Next: result.Next,
 	}
+	marks := matched(r.Query, result)
 	for _, p := range photos {
 		line, err := s.Archive.Rules.Print(p.Reading.Credit.Credit, h.style)
 		if err != nil {
@@ -86,7 +81,7 @@ func (s *Server) Search(ctx context.Context, r index.Request) (*Answer, error) {
 			Agency: p.Reading.Credit.Agency, Photographers: p.Reading.Credit.Photographers,
 			Taken: fields[embedded.Taken].String(), Score: scores[p.ID],
 		}
-		for _, piece := range index.Snippet(caption, r.Query.Spans(embedded.Caption, caption), snippetBytes) {
+		for _, piece := range index.Snippet(caption, marks.Spans(embedded.Caption, caption), snippetBytes) {
 			hit.Snippet = append(hit.Snippet, Snippet{Text: piece.Text, Mark: piece.Marked})
 		}
 		answer.Hits = append(answer.Hits, hit)
@@ -106,7 +101,7 @@ func (s *site) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	if request.Facets, err = facetsAsked(values["facet"]); err != nil {
 		return err
 	}
-	answer, err := s.Search(r.Context(), request)
+	answer, err := s.answer(r.Context(), request)
 	if err != nil {
 		return err
 	}
@@ -156,7 +151,7 @@ func (s *site) apiCredit(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) apiStatus(w http.ResponseWriter, r *http.Request) error {
-	st, err := s.Status(r.Context())
+	st, err := s.status(r.Context())
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,13 @@ type creditLine struct {
 	Text string
 	// Runs are the same line, divided so that it wraps between names and never
 	// inside one that fits.
-	Runs []string
+	Runs []run
+}
+
+// run is a name with the punctuation that follows it, or what stands between.
+type run struct {
+	Text string
+	Name bool
 }
 
 func (s *Server) creditLine(c *credit.Credit, style string) (creditLine, error) {
@@ -25,26 +31,26 @@ func (s *Server) creditLine(c *credit.Credit, style string) (creditLine, error) 
 }
 
 // runs divides a line after each name and the punctuation that follows it.
-func runs(line string, c *credit.Credit) []string {
+func runs(line string, c *credit.Credit) []run {
 	names := append([]string{c.Agency, c.Collection, c.Client, c.Courtesy}, c.Photographers...)
 	names = append(append(names, c.Via...), c.Creators...)
 	for _, part := range c.Credits {
 		names = append(append(append(names, part.Agency), part.Photographers...), part.Via...)
 	}
-	var out []string
+	var out []run
 	for line != "" {
 		at, name := next(line, names)
 		if at < 0 {
-			return append(out, line)
+			return append(out, run{Text: line})
 		}
 		if at > 0 {
-			out = append(out, line[:at])
+			out = append(out, run{Text: line[:at]})
 		}
 		end := at + len(name)
 		for end < len(line) && line[end] != ' ' && strings.IndexByte("/,;:)]", line[end]) >= 0 {
 			end++
 		}
-		out = append(out, line[at:end])
+		out = append(out, run{Text: line[at:end], Name: true})
 		line = line[end:]
 	}
 	return out

@@ -31,8 +31,7 @@ type Status struct {
 	} `json:"thumbs"`
 }
 
-// Status reports the state of the server.
-func (s *Server) Status(ctx context.Context) (*Status, error) {
+func (s *Server) status(ctx context.Context) (*Status, error) {
 	stats, err := s.Archive.Catalogue.Stats(ctx)
 	if err != nil {
 		return nil, err
@@ -54,7 +53,7 @@ type healthPage struct {
 }
 
 func (s *site) health(w http.ResponseWriter, r *http.Request) error {
-	st, err := s.Status(r.Context())
+	st, err := s.status(r.Context())
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -131,12 +132,8 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Styles, err = s.styled(p, h); err != nil {
 		return nil, err
 	}
-	page.Title = page.Headline
-	if page.Title == "" {
-		page.Title = fileName(p)
-	}
-	page.Title = clip(page.Title, 60)
-	page.Picture.Alt = alt(page.Caption, p)
+	page.Title = clip(cmp.Or(page.Headline, fileName(p)), titleBytes)
+	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.statements(p, h)
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err
@@ -224,7 +221,6 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 			kind = "Same pixels, other words"
 		}
 		row := related{Kind: kind, URL: "/photos/" + string(other.ID), File: fileName(other), Picture: gridPicture(other, "1"), Credit: line}
-		row.Picture.Alt = alt(other.Fields()[embedded.Caption].String(), other)
 		list = append(list, row)
 	}
 	return list, nil

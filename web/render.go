@@ -39,6 +39,9 @@ type head struct {
 	Keep []param
 }
 
+// titleBytes bounds the title of a window.
+const titleBytes = 60
+
 type param struct{ Name, Value string }
 
 // render answers with a page. Nothing is written where the template fails.

@@ -63,6 +63,10 @@ func (s *site) makeRendition(r *http.Request, id archive.ID, size thumbs.Size) (
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &noPicture{photo}
 	}
+	if _, refused := errors.AsType[*archive.RefusedError](err); refused {
+		s.log.WarnContext(r.Context(), "photo has no rendition", "photo", id, "reason", err)
+		return nil, &noPicture{photo}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("make the rendition of photo %s: %w", id, err)
 	}

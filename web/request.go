@@ -87,6 +87,14 @@ func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*a
 	return result, photos, nil
 }
 
+// matched is the query whose matches are marked in what was found.
+func matched(q *index.Query, result *index.Result) *index.Query {
+	if result.Fuzzy {
+		return index.Fuzzy(q)
+	}
+	return q
+}
+
 // house is what the newsroom has set, ready for use.
 type house struct {
 	style string

@@ -106,7 +106,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	v := readView(values)
 	text, request, err := searchRequest(values)
 	page := searchPage{
-		head: head{Title: strings.TrimSpace(clip(text, 60)), Query: text, Keep: v.keep()},
+		head: head{Title: strings.TrimSpace(clip(text, titleBytes)), Query: text, Keep: v.keep()},
 		Size: v.Size, Examples: v.examples(),
 	}
 	if err == nil {
@@ -139,8 +139,9 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 	status := s.Index.Status()
 	page.Rebuilding = status.Rebuilding
 	page.Empty = status.Photos == 0 && !status.Rebuilding && request.Query.String() == ""
+	marks := matched(request.Query, result)
 	for _, p := range photos {
-		t, err := s.tile(p, request.Query, h, v.Size)
+		t, err := s.tile(p, marks, h, v.Size)
 		if err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (t
 		Badges:  badges(p, fields, h),
 		Picture: gridPicture(p, size),
 	}
-	t.Picture.Alt = alt(caption, p)
+	t.Picture.Alt = alt(fields)
 	if caption == "" {
 		t.NoCaption = true
 		t.Caption = []index.Piece{{Text: "No caption: " + clip(fileName(p), snippetBytes)}}
@@ -139,12 +139,14 @@ func colour(c string) string {
 // altBytes bounds the text that stands for a picture.
 const altBytes = 300
 
-// alt is the text that stands for a picture.
-func alt(caption string, p *archive.Photo) string {
-	if caption == "" {
-		return fileName(p)
+// alt is the text that stands for a picture beside its caption, which it does
+// not repeat: the one written for the purpose, else the headline, else none.
+func alt(fields archive.Fields) string {
+	text := fields[embedded.AltText].String()
+	if text == "" && fields[embedded.Caption].String() != "" {
+		text = fields[embedded.Headline].String()
 	}
-	return clip(caption, altBytes)
+	return clip(text, altBytes)
 }
 
 // clip cuts a text to at most n bytes at a blank or at least between runes.
@@ -188,11 +190,13 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 			list = append(list, badge{word, weight, title})
 		}
 	}
-	if t, ok := index.ParseTime(fields[embedded.Expires].String(), h.zone); ok {
-		add(t.Before(h.now), "EXPIRED "+day(t, h), filled, "its expiration date is past")
+	if expires, ok := fields[embedded.Expires]; ok {
+		t, ok := index.ParseTime(expires.String(), h.zone)
+		add(ok && t.Before(h.now), "EXPIRED "+day(t, h), filled, "its expiration date is past")
 	}
-	if t, ok := index.ParseTime(fields[embedded.Release].String(), h.zone); ok {
-		add(t.After(h.now), "EMBARGO "+day(t, h), filled, "its release date is to come")
+	if release, ok := fields[embedded.Release]; ok {
+		t, ok := index.ParseTime(release.String(), h.zone)
+		add(ok && t.After(h.now), "UNTIL "+day(t, h), filled, "embargo: its release date is to come")
 	}
 	c := &p.Reading.Credit
 	conflict := false

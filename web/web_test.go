@@ -30,7 +30,7 @@ var now = time.Date(2022, 3, 20, 12, 0, 0, 0, time.UTC)
 
 // site is an archive of the photos a test adds, and its handler.
 type site struct {
-	*testing.T
+	testing.TB
 	server  *web.Server
 	engine  *bleve.Engine
 	handler http.Handler
@@ -39,9 +39,9 @@ type site struct {
 	drawn   int
 }
 
-func open(t *testing.T) *site {
+func open(t testing.TB) *site {
 	t.Helper()
-	s := &site{T: t, dir: t.TempDir()}
+	s := &site{TB: t, dir: t.TempDir()}
 	catalogue, err := sqlite.Open(t.Context(), filepath.Join(s.dir, "catalogue.db"))
 	s.must(err)
 	originals, err := disk.Open(filepath.Join(s.dir, "originals"))
@@ -81,22 +81,28 @@ func (s *site) must(err error) {
 // says is what a photo's XMP says, by property.
 type says map[string]string
 
-// draw makes a JPEG, each unlike the others, with words in it.
+// draw makes a JPEG, each unlike the others, with words in its XMP.
 func (s *site) draw(width, height int, words says) []byte {
+	s.Helper()
+	var sts []embedded.Statement
+	for property, value := range words {
+		sts = append(sts, embedded.Statement{Place: embedded.XMP, Property: property, Value: value})
+	}
+	return s.jpeg(width, height, sts...)
+}
+
+// jpeg makes a JPEG, each unlike the others, that says these things.
+func (s *site) jpeg(width, height int, sts ...embedded.Statement) []byte {
 	s.Helper()
 	s.drawn++
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
 		for x := range width {
-			img.Set(x, y, color.RGBA{uint8(x), uint8(y), uint8(40 * s.drawn), 255})
+			img.Set(x, y, color.RGBA{uint8(x), uint8(y), uint8(4 * s.drawn), 255})
 		}
 	}
 	var plain, out bytes.Buffer
 	s.must(jpeg.Encode(&plain, img, nil))
-	var sts []embedded.Statement
-	for property, value := range words {
-		sts = append(sts, embedded.Statement{Place: embedded.XMP, Property: property, Value: value})
-	}
 	if len(sts) == 0 {
 		return plain.Bytes()
 	}

@@ -220,15 +220,34 @@ func (f *finder) bracketed(hi int) (span, bool) {
 			if depth--; depth > 0 {
 				continue
 			}
-			c, labelled := f.read(i+1, end-1)
+			c, labelled := f.readMarked(i+1, end-1)
 			square := f.text[f.tokens[i].start] == '['
 			if !f.credible(&c, labelled) || !labelled && !f.plausibleAside(i, end, &c, square) {
 				return span{}, false
 			}
-			return span{lo: i, hi: end, credit: c}, true
+			return f.withName(span{lo: i, hi: end, credit: c}), true
 		}
 	}
 	return span{}, false
+}
+
+// withName takes the name before a house in brackets into the credit: after the
+// end of a sentence, Ana Silva (dpa).
+func (f *finder) withName(s span) span {
+	if len(s.credit.Photographers) > 0 || s.credit.Agency == "" {
+		return s
+	}
+	lo := s.lo
+	for lo > 0 && s.lo-lo < 6 && !f.stopBefore(lo) {
+		lo--
+	}
+	if lo == s.lo || !f.stopBefore(lo) || f.nameLike(lo, s.lo) != likePerson {
+		return s
+	}
+	if c, _ := f.readMarked(lo, s.hi); f.credible(&c, false) {
+		return span{lo: lo, hi: s.hi, credit: c}
+	}
+	return s
 }
 
 // plausibleAside says that what stands in brackets without a label is a credit
@@ -321,7 +340,9 @@ func (f *finder) stopBefore(i int) bool {
 	switch f.tokens[i-1].sign {
 	case '.':
 		return !f.abbreviation(i - 2)
-	case '!', '?', '|', ')', '"', '-':
+	case '"':
+		return f.tokens[i].gap // a closing quotation mark
+	case '!', '?', '|', ')', '-':
 		return true
 	case 0, 'h', ',', '/', '&', '+', '(', 'c':
 		return false
@@ -336,7 +357,11 @@ func (f *finder) afterStop(hi int) (span, bool) {
 		if !f.stopBefore(i) && !f.spacedSlash(i) || f.tokens[i].sign != 0 {
 			continue
 		}
-		c, _ := f.read(i, hi)
+		read := f.read
+		if i > 4 && f.tokens[i-1].sign == '.' {
+			read = f.readMarked
+		}
+		c, _ := read(i, hi)
 		if f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c)) || c.File && f.tokens[i-1].sign == '.' && len(c.Unread) == 0 && !c.named() {
 			if f.spacedSlash(i) {
 				c.Sure = c.Sure && len(c.Photographers) == 0
@@ -452,7 +477,13 @@ func (f *finder) partOfSentence(i int) bool {
 }
 
 // read parses tokens[lo:hi] and says whether a label stood in it.
-func (f *finder) read(lo, hi int) (Credit, bool) {
+func (f *finder) read(lo, hi int) (Credit, bool) { return f.parse(lo, hi, false) }
+
+// readMarked is read for words that stand where credits stand, in brackets or
+// after the last sentence: a name there is not that of the person shown.
+func (f *finder) readMarked(lo, hi int) (Credit, bool) { return f.parse(lo, hi, true) }
+
+func (f *finder) parse(lo, hi int, marked bool) (Credit, bool) {
 	lo, hi = f.trim(lo, hi)
 	if lo >= hi {
 		return Credit{}, false
@@ -461,11 +492,13 @@ func (f *finder) read(lo, hi int) (Credit, bool) {
 		return f.line(lo, hi), true
 	}
 	s := f.split(lo, hi)
+	labelled := s.labelled
+	s.labelled = s.labelled || marked && anyOrganisation(s.parts)
 	c := f.assign(&s)
 	if s.late {
 		c.Unread = append(c.Unread, f.textOf(lo, hi))
 	}
-	return c, s.labelled
+	return c, labelled
 }
 
 // credible says that a reading is that of a credit: every word explained, and

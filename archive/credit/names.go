@@ -22,7 +22,7 @@ const (
 func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
 	words, capitals, given, initials := 0, 0, false, 0
-	ideographs, house, small, ands := 0, false, 0, 0
+	ideographs, house, small, ands, shouting := 0, false, 0, 0, true
 	if hi-lo > 1 && p.tokens[lo].shape&upperFirst == 0 && p.tokens[lo].shape&cased != 0 && !p.blanks(lo, hi) {
 		return likeUser // demarco-media
 	}
@@ -34,6 +34,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		if t.term.is(isAnd) && t.length == 1 {
 			ands++
 		}
+		shouting = shouting && t.shape&allUpper != 0
 		if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
 			continue // Young-joon
 		}
@@ -49,8 +50,14 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		switch {
 		case t.shape&isHandle != 0:
 			return likeUser
+		case t.shape&hasLetter == 0 && t.shape&isAddress == 0 || t.term.is(isDuty|isDictation):
+			small++
 		case p.domain(i):
-			return likeAddress
+			if hi-lo == 1 {
+				return likeAddress
+			}
+			capitals++
+			house = true
 		case t.shape&ideograph != 0:
 			ideographs++
 			capitals++
@@ -80,7 +87,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 			return likePerson
 		}
 		return likeProse
-	case house && (small == 0 && words <= 12 || words == 1):
+	case house && (small == 0 && words <= 12 && !(shouting && words > 6) || words == 1 && small == 0):
 		return likeOrganisation
 	case words == 1:
 		return p.oneWord(lo, hi)
@@ -121,6 +128,8 @@ func (p *parser) oneWord(lo, hi int) likeness {
 	t := &p.tokens[lo]
 	n := t.end - t.start
 	switch {
+	case n == 1 || t.shape&hasLetter == 0:
+		return likeProse
 	case t.shape&allUpper != 0 && n <= 6:
 		return likeAcronym
 	case t.shape&hasDigit != 0, t.shape&upperFirst == 0:

@@ -151,6 +151,9 @@ func (p *parser) assign(s *splitter) Credit {
 	if !p.persons(s, roles) {
 		c.Sure = false
 	}
+	if s.lists(roles) {
+		return Credit{Unread: []string{p.textOf(s.lo, s.hi)}}
+	}
 	var chain chain
 	slash, via := false, false
 	for i := range s.parts {
@@ -183,6 +186,18 @@ func (p *parser) assign(s *splitter) Credit {
 	c.Sure = c.Sure && !p.doubt && plainClient(&c)
 	complete(&c)
 	return c
+}
+
+// lists says that the line is a list with commas of people, institutes and
+// places, which no rule here can take apart.
+func (s *splitter) lists(roles []role) bool {
+	n := 0
+	for i := range s.parts {
+		if roles[i] == aMaker && s.parts[i].org == nil && (s.parts[i].join == ',' || s.parts[i].join == '(') {
+			n++
+		}
+	}
+	return n >= 3
 }
 
 // once sets a part of which a credit has one; what comes again is unread.
@@ -340,8 +355,12 @@ func anyOrganisation(parts []part) bool {
 func (p *parser) again(parts []part, roles []role, i int) bool {
 	name := p.textOf(parts[i].lo, parts[i].hi)
 	for k := range i {
-		if roles[k] == aPerson && len(name) < 100 && ComparePersons(name, p.name(parts[k].lo, parts[k].hi)) == Same {
-			return true
+		if roles[k] != aPerson || len(name) > 100 {
+			continue
+		}
+		first := p.name(parts[k].lo, parts[k].hi)
+		if ComparePersons(name, first) == Same || len(name) > 8 && strings.HasPrefix(first, name) {
+			return true // GEORG HOCHMUTH/GEORG HOCHMUT
 		}
 	}
 	return false
@@ -443,6 +462,9 @@ func (p *parser) certain(s *splitter, i int, like likeness) bool {
 func (p *parser) addPeople(names []string, part *part) []string {
 	n := len(names)
 	names = p.people(names, part.lo, part.hi)
+	if n > 0 && len(names) == n+1 && strings.HasPrefix(names[n-1], names[n]) {
+		return names[:n]
+	}
 	for i := len(names) - 1; i >= max(n, 1); i-- {
 		f := fold(names[i])
 		if slices.ContainsFunc(names[:i], func(other string) bool { return fold(other) == f }) {

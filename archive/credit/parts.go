@@ -43,7 +43,7 @@ const (
 // splitter cuts a line into parts.
 type splitter struct {
 	*parser
-	hi       int
+	lo, hi   int
 	parts    []part
 	run      int // where the text run in hand begins, -1 without one
 	join     byte
@@ -57,7 +57,7 @@ type splitter struct {
 
 // split cuts tokens[lo:hi] into parts.
 func (p *parser) split(lo, hi int) splitter {
-	s := splitter{parser: p, hi: hi, run: -1, parts: p.space[:0]}
+	s := splitter{parser: p, lo: lo, hi: hi, run: -1, parts: p.space[:0]}
 	for i := lo; i < hi; {
 		i = s.step(i)
 	}
@@ -113,6 +113,8 @@ func (s *splitter) sign(i int) int {
 		if s.run >= 0 {
 			return 1
 		}
+	case ':':
+		s.late = s.late || !s.labelled && (s.run >= 0 || s.unexplained())
 	case '-':
 		// A dash where the name should be.
 		if s.run < 0 && i+1 < s.hi && s.tokens[i+1].sign == '/' && (len(s.parts) == 0 || s.join == '/') {
@@ -380,7 +382,10 @@ func (s *splitter) client(i, n int) bool {
 	if next >= s.hi || s.tokens[next].sign != 0 || s.tokens[next].shape&upperFirst == 0 {
 		return false
 	}
-	return s.run >= 0 || len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation
+	if s.run >= 0 {
+		return s.nameLike(s.run, i) != likeOrganisation // Bundesamt für Sicherheit
+	}
+	return len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation
 }
 
 // abbreviation says that the dot after word i belongs to it.

@@ -200,6 +200,7 @@ func (c Credit) fullness() int {
 func (b *builder) backbone() {
 	for _, d := range b.dictated {
 		b.Credit, b.From = d.Credit, d.Place
+		b.Instructions = b.signOff.Instructions
 		return
 	}
 	best := b.signOff
@@ -214,7 +215,10 @@ func (b *builder) backbone() {
 		}
 	}
 	b.Credit, b.From = best.Credit, best.Place
-	b.withheld = best.signOff && best.named() && len(best.Photographers) == 0 && best.Kind == "" ||
+	if !best.named() && len(b.lines) > 0 && len(b.lines[0].Unread) > 0 {
+		b.Credit, b.From = b.lines[0].Credit, b.lines[0].Place
+	}
+	b.withheld = best.signOff && best.named() && len(best.Photographers) == 0 && best.Kind == "" && best.Courtesy == "" ||
 		best.named() && best.Stringer && len(best.Photographers) == 0
 }
 
@@ -241,6 +245,10 @@ func (b *builder) complete() {
 	}
 	for _, line := range b.lines[:min(1, len(b.lines))] {
 		b.sender(line)
+	}
+	if len(b.Unread) > 0 {
+		b.Sure = false
+		return
 	}
 	if !b.named() || b.Agency == "" && len(b.Via) == 0 && len(b.lines) == 0 {
 		b.sender(b.source)

@@ -1,0 +1,85 @@
+package credit_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"cutline/archive/credit"
+)
+
+func TestLoad(t *testing.T) {
+	rules, err := credit.Load(`
+[news agency]
+Bridge Wire = The Bridge Wire Service; BWS
+
+[label]
+brofoto
+
+[style slash]
+{credit} (c)
+
+[examples]
+brofoto: Ana Silva/BWS => by Ana Silva; agency Bridge Wire
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := rules.Print(rules.Parse("Ana Silva/BWS"), "slash")
+	if err != nil || got != "Ana Silva/Bridge Wire (c)" {
+		t.Errorf("Print = %q, %v", got, err)
+	}
+	if full, _ := rules.Print(rules.Parse("BWS"), "full"); full != "The Bridge Wire Service" {
+		t.Errorf("full = %q", full)
+	}
+	if c := credit.Default().Parse("Ana Silva/BWS"); c.Agency != "BWS" {
+		t.Errorf("the default vocabulary learned %q", c.Agency)
+	}
+}
+
+// A mistake is reported with its line and reason.
+func TestLoadMistakes(t *testing.T) {
+	for text, want := range map[string]string{
+		"stray":                            "line 1: ",
+		"\n[unheard of]":                   "line 2: unknown section [unheard of]",
+		"[collection of Nobody]\nX":        "line 1: ",
+		"[pools]\nNobody":                  "line 2: no organisation",
+		"[news agency]\n... = ; ":          "line 2: ",
+		"[style x]\nno placeholder":        "line 2: ",
+		"[examples]\nno arrow":             "line 2: ",
+		"[examples]\n\nAP => by Ana Silva": `line 3: "AP" reads as "agency AP"`,
+	} {
+		_, err := credit.Load(text)
+		var syntax *credit.SyntaxError
+		if !errors.As(err, &syntax) || !strings.Contains(err.Error(), want) {
+			t.Errorf("Load(%q) = %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestStyles(t *testing.T) {
+	rules := credit.Default()
+	if styles := rules.Styles(); len(styles) == 0 || styles[0] != "slash" {
+		t.Errorf("styles %q: the first must be slash", styles)
+	}
+	for _, test := range []struct{ line, style, want string }{
+		{"Ana Silva/AP", "ap", "AP Photo/Ana Silva"},
+		{"Ana Silva/Reuters", "ap", "Ana Silva/Reuters"},
+		{"Ana Silva/Pool via AP", "ap", "Ana Silva/Pool via AP"},
+		{"Ana Silva/AP", "bracket", "[Ana Silva/AP]"},
+		{"Ana Silva/AP", "photograph", "Photograph: Ana Silva/AP"},
+		{"Ana Silva/AP", "photo-by", "Photo by Ana Silva/AP"},
+		{"AP", "photo-by", "Photo: AP"},
+		{"Ana Silva/AP", "full", "Ana Silva/The Associated Press"},
+		{"Ana Silva/Pool via AP", "full", "Ana Silva/Pool via The Associated Press"},
+		{"Kremlin/Handout via REUTERS", "slash", "Kremlin/Handout via Reuters"},
+		{"Ana Silva for The New York Times", "slash", "Ana Silva for The New York Times"},
+	} {
+		if got, err := rules.Print(rules.Parse(test.line), test.style); err != nil || got != test.want {
+			t.Errorf("Print(%q, %s) = %q, %v, want %q", test.line, test.style, got, err, test.want)
+		}
+	}
+	if _, err := rules.Print(credit.Credit{}, "unheard of"); err == nil {
+		t.Error("an unknown style is no error")
+	}
+}

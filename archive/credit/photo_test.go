@@ -1,0 +1,259 @@
+package credit_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cutline/archive/credit"
+)
+
+// is is one statement of a field.
+func is(place, value string) []credit.Stated {
+	return []credit.Stated{{Place: place, Value: value}}
+}
+
+// Files of the make of real press files: what each field holds, what the desk
+// prints, and which differences it wants to hear of.
+func TestPhoto(t *testing.T) {
+	rules := credit.Default()
+	for _, test := range []struct {
+		name   string
+		fields credit.Fields
+		print  string
+		want   credit.Credit // flags and supplier
+		notes  []string      // severities
+	}{
+		{
+			name: "AP staff",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "DUANE A. LAVERTY"), JobTitle: is("title", "STF"),
+				Source: is("source", "AP"), Caption: is("caption", "A dog in Texas. (AP Photo/Duane A. Laverty)"),
+			},
+			print: "Duane A. Laverty/AP", want: credit.Credit{Supplier: "AP", Staff: true, Sure: true},
+		},
+		{
+			name: "house alone in Credit is who sent it",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "Stuart Franklin"), JobTitle: is("title", "POOL"),
+				Source: is("source", "POOL Getty Images"), Copyright: is("copyright", "(c) Getty Images Europe/Pool"),
+				Caption: is("caption", "A match without spectators. (Stuart Franklin/Pool via AP)"),
+			},
+			print: "Stuart Franklin/Pool via AP", want: credit.Credit{Supplier: "AP", Pool: true, Sure: true},
+		},
+		{
+			name:   "pool without a sign-off",
+			fields: credit.Fields{CreditLine: is("credit", "AP"), Byline: is("by", "Ana Silva"), JobTitle: is("title", "POOL")},
+			print:  "Ana Silva/Pool via AP", want: credit.Credit{Supplier: "AP", Pool: true, Sure: true},
+		},
+		{
+			name: "Reuters with a code for a source",
+			fields: credit.Fields{
+				CreditLine: is("credit", "REUTERS"), Byline: is("by", "SIMON DAWSON"), Source: is("source", "X06555"),
+				Caption: is("caption", "A screen in London. REUTERS/Simon Dawson"),
+			},
+			print: "Simon Dawson/Reuters", want: credit.Credit{Supplier: "Reuters", Sure: true},
+		},
+		{
+			name: "file photo by its headline",
+			fields: credit.Fields{
+				CreditLine: is("credit", "REUTERS"), Byline: is("by", "Ana Silva"), Headline: is("headline", "FILE PHOTO: A mall"),
+				Caption: is("caption", "A mall. REUTERS/Ana Silva"),
+			},
+			print: "Ana Silva/Reuters/File", want: credit.Credit{Supplier: "Reuters", File: true, Sure: true},
+		},
+		{
+			name: "dictation",
+			fields: credit.Fields{
+				CreditLine: is("credit", "U.S Navy"), Byline: is("by", "Photographerís Mate 3rd Class (A"),
+				Instructions: is("instructions", "Credit as U.S. Navy photo by Ana Silva."),
+			},
+			print: "Ana Silva/U.S. Navy", want: credit.Credit{Supplier: "U.S. Navy", Sure: true},
+		},
+		{
+			name: "dictation in the caption, of a house",
+			fields: credit.Fields{
+				CreditLine: is("credit", "RACINGFOTOS.COM"), Byline: is("by", "PAT HEALY"),
+				Caption: is("caption", `A race. THIS IMAGE MUST BE BYLINED "RACINGFOTOS.COM"`),
+			},
+			print: "Pat Healy/RACINGFOTOS.COM", want: credit.Credit{Supplier: "RACINGFOTOS.COM", Sure: true},
+		},
+		{
+			name: "a name written twice, glued",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AFP/Getty Images"), Byline: is("by", "JAN NOVAK"), JobTitle: is("title", "Stringer"),
+				Copyright: is("copyright", "JAN NOVAK"), Caption: is("caption", "A race in Riga. AFP PHOTO / JAN NOVAKJAN NOVAK/AFP/Getty Images"),
+			},
+			print: "Jan Novak/AFP/Getty Images", want: credit.Credit{Supplier: "Getty Images", Stringer: true, Sure: true},
+		},
+		{
+			name: "who is sent by another",
+			fields: credit.Fields{
+				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),
+				Caption: is("caption", "A match. Mandatory Credit: Ana Silva-USA TODAY Sports"),
+			},
+			print: "Ana Silva/USA TODAY Sports via Reuters", want: credit.Credit{Supplier: "Reuters", Instructions: "Mandatory Credit", Sure: true},
+		},
+		{
+			name: "withheld name",
+			fields: credit.Fields{
+				CreditLine: is("credit", "REUTERS"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. REUTERS/Stringer"),
+			},
+			print: "Stringer/Reuters", want: credit.Credit{Supplier: "Reuters", Stringer: true, Sure: true}, notes: []string{credit.Note},
+		},
+		{
+			name:   "withheld name in a bare sign-off",
+			fields: credit.Fields{Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (AP Photo)")},
+			print:  "AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Note},
+		},
+		{
+			name: "two people",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "Eva Brown"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
+			},
+			print: "Ana Silva/AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Conflict},
+		},
+		{
+			name: "two makers",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Reuters"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
+			},
+			print: "Ana Silva/AP via Reuters", want: credit.Credit{Supplier: "Reuters", Sure: true},
+		},
+		{
+			name: "a name shortened",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "A. Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
+			},
+			print: "Ana Silva/AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Note},
+		},
+		{
+			name:   "By-line holds the whole line",
+			fields: credit.Fields{CreditLine: is("credit", "NPS / Gavin Emmons"), Byline: is("by", "NPS / Gavin Emmons")},
+			print:  "Gavin Emmons/NPS", want: credit.Credit{Supplier: "NPS", Sure: true},
+		},
+		{
+			name:   "surname first",
+			fields: credit.Fields{CreditLine: is("credit", "AP"), Byline: is("by", "Ghirda, Vadim")},
+			print:  "Vadim Ghirda/AP", want: credit.Credit{Supplier: "AP", Sure: true},
+		},
+		{
+			name:   "placeholder",
+			fields: credit.Fields{Byline: is("by", "CREDIT"), Caption: is("caption", "Der Bridge Film")},
+		},
+		{
+			name:   "EXIF only when all else is empty",
+			fields: credit.Fields{Artist: is("EXIF Artist", "Ana Silva")},
+			print:  "Ana Silva", want: credit.Credit{},
+		},
+		{
+			name: "U.S. Army",
+			fields: credit.Fields{
+				CreditLine: is("credit", "HHC 1ST BCT, 10TH MOUNTAIN"), Source: is("source", "DIGITAL"), Byline: is("by", "SSG KYLE DAVIS"),
+				Caption: is("caption", "A helicopter. (U.S. Army photo by Staff Sgt. Kyle Davis) (Released)"),
+			},
+			print: "Kyle Davis/U.S. Army", want: credit.Credit{Supplier: "U.S. Army", Sure: true},
+		},
+		{
+			name: "handout",
+			fields: credit.Fields{
+				CreditLine: is("credit", "THE CANADIAN PRESS"), Byline: is("by", "Ana Silva"), JobTitle: is("title", "HO"),
+				Caption: is("caption", "Ana Silva in a handout photo. THE CANADIAN PRESS/HO-Ana Silva, *MANDATORY CREDIT*"),
+			},
+			print: "Courtesy of Ana Silva/The Canadian Press",
+			want:  credit.Credit{Supplier: "The Canadian Press", Courtesy: "Ana Silva", Handout: true, Instructions: "MANDATORY CREDIT", Sure: true},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := rules.Photo(test.fields)
+			line, err := rules.Print(got.Credit, "slash")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if line != test.print {
+				t.Errorf("prints %q, want %q", line, test.print)
+			}
+			c := got.Credit
+			rest := credit.Credit{
+				Supplier: c.Supplier, Pool: c.Pool, Handout: c.Handout, Courtesy: c.Courtesy, File: c.File, Stringer: c.Stringer, Staff: c.Staff,
+				Instructions: c.Instructions, Unread: c.Unread, Sure: c.Sure,
+			}
+			if diff := cmp.Diff(test.want, rest); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			var notes []string
+			for _, d := range got.Differences {
+				notes = append(notes, d.Severity)
+			}
+			if diff := cmp.Diff(test.notes, notes); diff != "" {
+				t.Errorf("differences: (-want +got)\n%s\n%+v", diff, got.Differences)
+			}
+		})
+	}
+}
+
+// The caption keeps its words; only the sign-off leaves it.
+func TestPhotoCaption(t *testing.T) {
+	rules := credit.Default()
+	for caption, want := range map[string]string{
+		"A street.  (AP Photo/Ana Silva)": "A street.",
+		" A street,\nwet. ":               " A street,\nwet. ",
+		"A (wet) street":                  "A (wet) street",
+	} {
+		if got := rules.Photo(credit.Fields{Caption: is("caption", caption)}).Caption; got != want {
+			t.Errorf("caption of %q = %q, want %q", caption, got, want)
+		}
+	}
+}
+
+func TestComparePersons(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want credit.Relation
+	}{
+		{"Vadim Ghirda", "VADIM GHIRDA", credit.Same},
+		{"Óscar Cañas", "Oscar Canas", credit.Same},
+		{"Jürgen Müller", "Juergen Mueller", credit.Same},
+		{"Ghirda, Vadim", "Vadim Ghirda", credit.Same},
+		{"Кузьмин Валентин", "Валентин Кузьмин", credit.Same},
+		{"Hannes P. Albert", "Hannes P Albert", credit.Same},
+		{"Caitlin O'Hara", "Caitlin O’Hara", credit.Same},
+		{"J.J. Guillén", "JJ Guillen", credit.Same},
+		{"V. Ghirda", "Vadim Ghirda", credit.Shortened},
+		{"Ghirda", "Vadim Ghirda", credit.Shortened},
+		{"Jae Hong", "Jae C. Hong", credit.Shortened},
+		{"Aleksandar Petrovic", "Aleksander Petrovic", credit.Spelled},
+		{"Alexandra Featherstonehaugh-Smyt", "Alexandra Featherstonehaugh-Smythe", credit.Truncated},
+		{"Vadim Ghirda", "Saul Loeb", credit.Conflicting},
+		{"Anna Silva", "Eva Silva", credit.Conflicting},
+		{"J. Silva", "Ana Silva", credit.Conflicting},
+		{"", "Ana Silva", credit.Conflicting},
+	} {
+		if got := credit.ComparePersons(test.a, test.b); got != test.want {
+			t.Errorf("ComparePersons(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		}
+		if got := credit.ComparePersons(test.b, test.a); got != test.want {
+			t.Errorf("ComparePersons(%q, %q) = %v, want %v", test.b, test.a, got, test.want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	rules := credit.Default()
+	for _, test := range []struct {
+		a, b string
+		want credit.Relation
+	}{
+		{"Ana Silva/AP", "(AP Photo/ANA SILVA)", credit.Same},
+		{"Ana Silva/AFP via Getty Images", "Ana Silva/AFP/Getty", credit.Same},
+		{"Ana Silva/ZUMA Press/Corbis", "Ana Silva/ZUMA Wire", credit.Shortened},
+		{"A. Silva/AP", "Ana Silva/AP", credit.Shortened},
+		{"Ana Silva/AP", "Eva Brown/AP", credit.Conflicting},
+		{"Ana Silva/AP", "Ana Silva/Reuters", credit.Conflicting},
+		{"AP", "Ana Silva/AP", credit.Shortened},
+	} {
+		if got := credit.Compare(rules.Parse(test.a), rules.Parse(test.b)); got != test.want {
+			t.Errorf("Compare(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
+		}
+	}
+}

@@ -26,7 +26,10 @@ func (n Term) Sequences() []Sequence {
 	for t := range Tokens(n.Text) {
 		tokens = append(tokens, t)
 	}
-	if n.Prefix || n.Fuzzy {
+	switch {
+	case n.Fuzzy:
+		return []Sequence{{Position{Terms: []string{tokens[0].Term}}}}
+	case n.Prefix:
 		return []Sequence{{positionOf(tokens[0], false)}}
 	}
 	words := make([]string, len(tokens))

@@ -124,7 +124,8 @@ const ellipsis = "…"
 // blanks where there are some, and divides it into pieces. The spans are those
 // of [Query.Spans] for this very text; others that do not fit it are left out.
 func Snippet(text string, spans []Span, limit int) []Piece {
-	from, to := window(text, spans, limit)
+	spans = fitting(text, spans)
+	from, to := window(text, spans, max(limit, 0))
 	var pieces []Piece
 	add := func(s string, marked bool) {
 		if s != "" {
@@ -137,12 +138,11 @@ func Snippet(text string, spans []Span, limit int) []Piece {
 	at := from
 	for _, s := range spans {
 		start, end := max(s.Start, at), min(s.End, to)
-		if start >= end || s.Start < at {
-			continue
+		if start < end {
+			add(text[at:start], false)
+			add(text[start:end], true)
+			at = end
 		}
-		add(text[at:start], false)
-		add(text[start:end], true)
-		at = end
 	}
 	add(text[at:to], false)
 	if to < len(text) {
@@ -151,19 +151,30 @@ func Snippet(text string, spans []Span, limit int) []Piece {
 	return pieces
 }
 
+// fitting are the spans that follow one another inside a text and divide no
+// character of it.
+func fitting(text string, spans []Span) []Span {
+	out := make([]Span, 0, len(spans))
+	at := 0
+	for _, s := range spans {
+		if s.Start >= at && s.End > s.Start && s.End <= len(text) && isBoundary(text, s.Start) && isBoundary(text, s.End) {
+			out = append(out, s)
+			at = s.End
+		}
+	}
+	return out
+}
+
 // window is the part of the text that a snippet shows.
 func window(text string, spans []Span, limit int) (from, to int) {
 	if len(text) <= limit {
 		return 0, len(text)
 	}
-	if len(spans) > 0 && spans[0].Start < len(text) {
-		// A quarter of the snippet leads up to the first mark, unless the text
-		// from its beginning on shows that too.
-		if end := min(spans[0].End, len(text)); end > limit {
-			from = max(0, spans[0].Start-limit/4)
-		}
+	// A quarter of the snippet leads up to the first mark, unless the text from
+	// its beginning on shows that too.
+	if len(spans) > 0 && spans[0].End > limit {
+		from = min(max(0, spans[0].Start-limit/4), len(text)-limit)
 	}
-	from = min(from, len(text)-limit)
 	if from > 0 {
 		from = boundary(text, from)
 	}

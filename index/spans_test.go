@@ -147,6 +147,20 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// TestTokensLinear holds that no text makes Tokens look at its parts again and
+// again: in the time for the square of a large text nobody would see the end.
+func TestTokensLinear(t *testing.T) {
+	for _, part := range []string{"a.", "a'", "l'", "都", "\u0301", "a", "é.", "’"} {
+		n := 0
+		for range index.Tokens(strings.Repeat(part, 1<<18/len(part)) + "b") {
+			n++
+		}
+		if n == 0 {
+			t.Errorf("%q repeated has no token", part)
+		}
+	}
+}
+
 func TestStems(t *testing.T) {
 	for _, set := range [][]string{
 		{"bombing", "bombings", "bombed", "bombs"},

@@ -74,11 +74,15 @@ func wordRunEnd(text string, i int) int {
 	return len(text)
 }
 
+// maxInitials is the number of letters that an initialism has at most; more
+// with a dot each are words of their own.
+const maxInitials = 10
+
 // initialismEnd is the end of letters each followed by a dot, two or more,
 // that begin at i; 0 where there are none.
 func initialismEnd(text string, i int) int {
 	n, at := 0, i
-	for at < len(text) {
+	for at < len(text) && n < maxInitials {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		if !unicode.IsLetter(r) || at+size == len(text) || text[at+size] != '.' {
 			break
@@ -124,6 +128,9 @@ func isApostrophe(r rune) bool {
 // isElision reports whether a word before an apostrophe is an article or
 // preposition of French, Italian or Catalan.
 func isElision(s string) bool {
+	if len(s) > len("dell") {
+		return false
+	}
 	switch strings.ToLower(s) {
 	case "l", "d", "j", "m", "n", "s", "t", "c", "qu", "dell", "all", "nell", "sull", "un":
 		return true

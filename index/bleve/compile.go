@@ -126,7 +126,6 @@ func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Q
 		terms.prefix = true
 	case n.Fuzzy:
 		terms.fuzziness = index.Fuzziness(s[0].Terms[0])
-		terms.terms = terms.terms[:1]
 	case f.prose && c.scored && len(s[0].Stems) > 0:
 		stems := &termsQuery{field: f.name, terms: s[0].Stems, boost: f.boost * stemBoost}
 		return []query.Query{terms, stems}

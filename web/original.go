@@ -35,7 +35,8 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": safeName(photo)}))
 	// Opened in a browser all the same, the bytes may do nothing.
 	h.Set("Content-Security-Policy", contentPolicy+"; sandbox")
-	h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	// Not for ever: what leaves the archive must not stay in browsers unasked.
+	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", `"`+photo.SHA256.String()+`"`)
 	http.ServeContent(w, r, "", photo.Added, file)
 	return nil

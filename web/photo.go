@@ -19,6 +19,8 @@ import (
 const (
 	maxShownValue = 20_000  // bytes of one value
 	maxShownPage  = 500_000 // bytes of all statements
+	maxArrivals   = 100     // the latest
+	maxRelated    = 24
 )
 
 type photoPage struct {
@@ -39,10 +41,11 @@ type photoPage struct {
 	Groups      []group
 	Fields      []fieldRow
 	Statements  []statementRow
-	LeftOut     int // statements beyond maxShownPage
 	Arrivals    []arrivalRow
 	Related     []related
-	Facts       []fact
+	// What is beyond the limits, in numbers.
+	MoreStatements, MoreArrivals, MoreRelated int
+	Facts                                     []fact
 }
 
 // styled is the credit in a house style.
@@ -134,10 +137,12 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	}
 	page.Title = clip(cmp.Or(page.Headline, fileName(p)), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
-	page.statements(p, h)
+	page.statements(p)
+	page.arrivals(p, h)
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err
 	}
+	page.MoreRelated = max(len(p.Relations)-maxRelated, 0)
 	return page, nil
 }
 
@@ -201,8 +206,9 @@ func (s *Server) styled(p *archive.Photo, h house) ([]styled, error) {
 // related are the photos that this one has a relation to, with their credits:
 // of the same pixels with other words, the credit is what matters.
 func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related, error) {
-	ids := make([]archive.ID, len(p.Relations))
-	for i, relation := range p.Relations {
+	relations := p.Relations[:min(len(p.Relations), maxRelated)]
+	ids := make([]archive.ID, len(relations))
+	for i, relation := range relations {
 		ids[i] = relation.Of
 	}
 	photos, err := s.Archive.Catalogue.Photos(r.Context(), ids)
@@ -216,7 +222,7 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 		if err != nil {
 			return nil, err
 		}
-		kind := p.Relations[i].Kind
+		kind := relations[i].Kind
 		if kind == archive.SamePixels {
 			kind = "Same pixels, other words"
 		}

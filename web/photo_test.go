@@ -1,9 +1,13 @@
 package web_test
 
 import (
+	"bytes"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+
+	"cutline/archive"
 )
 
 func TestUnknownPhotoPage(t *testing.T) {
@@ -47,6 +51,22 @@ func TestPhotoPageRelated(t *testing.T) {
 	s.contains(s.page("/photos/"+string(first)), "Same pixels, other words", "/photos/"+string(second))
 	s.contains(s.page("/photos/"+string(second)), "Same pixels, other words", "/photos/"+string(first))
 	s.contains(s.page("/"), ">TWIN</li>")
+}
+
+// TestPhotoPageMany: a photo that came in very often is shown with its latest
+// arrivals.
+func TestPhotoPageMany(t *testing.T) {
+	s := open(t)
+	data := s.draw(30, 20, nil)
+	var id archive.ID
+	for n := range 102 {
+		out, err := s.server.Archive.Add(t.Context(), archive.Incoming{Path: fmt.Sprintf("/night-%03d/a.jpg", n), Source: bytes.NewReader(data)})
+		s.must(err)
+		id = out.ID
+	}
+	body := s.page("/photos/" + string(id))
+	s.contains(body, "/night-101/a.jpg", "/night-002/a.jpg", "the JSON has all")
+	s.lacks(body, "/night-001/a.jpg")
 }
 
 // TestPhotoPageLong: words of any length make a page of bounded size.

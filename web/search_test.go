@@ -18,7 +18,7 @@ func TestSearchPage(t *testing.T) {
 	for _, target := range []string{"/", "/search"} {
 		body := s.page(target)
 		s.contains(body, "2 photos", "/photos/"+string(fire), "/photos/"+string(talk),
-			"<span>Vadim Ghirda/</span>", `data-credit="Saul Loeb/Pool via AP"`, ">POOL</li>")
+			"<span>Vadim Ghirda/</span><span>AP</span>", "<span>Saul Loeb/</span>Pool via <span>AP</span>", `data-credit="Saul Loeb/Pool via AP"`, ">POOL</li>")
 		s.lacks(body, "AP Photo]") // the sign-off is not part of the caption
 	}
 	body := s.page(search("firefighters kyiv"))

@@ -116,15 +116,15 @@ func rows(fields archive.Fields, names []embedded.Field, h house) []fieldRow {
 	return list
 }
 
-// statements fills in what the file and its arrivals say word for word, as
-// far as a page can hold it.
-func (page *photoPage) statements(p *archive.Photo, h house) {
+// statements fills in what the file and its sidecars say word for word, as far
+// as a page can hold it.
+func (page *photoPage) statements(p *archive.Photo) {
 	room := maxShownPage
 	add := func(source string, list []embedded.Statement) {
 		for _, st := range list {
 			st.Value = clip(st.Value, maxShownValue)
 			if room -= len(st.Value) + len(st.Property); room < 0 {
-				page.LeftOut++
+				page.MoreStatements++
 				continue
 			}
 			page.Statements = append(page.Statements, statementRow{Statement: st, Source: source})
@@ -132,11 +132,21 @@ func (page *photoPage) statements(p *archive.Photo, h house) {
 	}
 	add("", p.Statements)
 	for _, a := range p.Arrivals {
-		path := shownPath(a.Path)
+		add(shownPath(a.Path), a.Statements)
+	}
+}
+
+// arrivals fills in the arrivals, the latest first.
+func (page *photoPage) arrivals(p *archive.Photo, h house) {
+	for _, a := range slices.Backward(p.Arrivals) {
+		if len(page.Arrivals) == maxArrivals {
+			page.MoreArrivals = len(p.Arrivals) - maxArrivals
+			return
+		}
 		page.Arrivals = append(page.Arrivals, arrivalRow{
-			At: moment(a.At, h), Actor: a.Actor, Run: a.Run, Path: path, Modified: moment(a.Modified, h), Sidecars: len(a.Sidecars),
+			At: moment(a.At, h), Actor: a.Actor, Run: a.Run, Path: shownPath(a.Path), Modified: moment(a.Modified, h),
+			Sidecars: len(a.Sidecars),
 		})
-		add(path, a.Statements)
 	}
 }
 

@@ -133,17 +133,17 @@ func TestWriteJPEGKeeps(t *testing.T) {
 
 // TestWriteJPEGConflicts: each place can say something else.
 func TestWriteJPEGConflicts(t *testing.T) {
-	long := "Michael Wong (Space Telescope Science Institute)"
+	long := "Ann Example (Observatory of Somewhere)"
 	out := write(t, drawJPEG(t), []embedded.Statement{
 		{Place: "EXIF", Property: "Artist", Value: "Camera Owner"},
 		{Place: "IIM", Property: "2:80", Value: long},
-		{Place: "XMP", Property: "dc:creator", Value: "Michael Wong"},
+		{Place: "XMP", Property: "dc:creator", Value: "Ann Example"},
 		{Place: "XMP", Property: "dc:description", Value: "Ein Brand", Lang: "de"},
 		{Place: "XMP", Property: "dc:description", Value: "A blaze", Lang: "x-default"},
 	})
 	info := read(t, out)
 	want := []embedded.Statement{
-		{Place: "XMP", Property: "dc:creator", Field: "by", Value: "Michael Wong"},
+		{Place: "XMP", Property: "dc:creator", Field: "by", Value: "Ann Example"},
 		{Place: "XMP", Property: "dc:description", Field: "caption", Value: "Ein Brand", Lang: "de"},
 		{Place: "XMP", Property: "dc:description", Field: "caption", Value: "A blaze", Lang: "x-default"},
 		{Place: "IIM", Property: "2:00", Value: "4"},

@@ -163,6 +163,17 @@ func TestDerivedDeletedUnderServer(t *testing.T) {
 	if status != http.StatusOK || !strings.HasPrefix(body, "\xff\xd8") {
 		t.Errorf("the preview after thumbs were deleted: status %d, %d bytes", status, len(body))
 	}
+
+	if err := os.RemoveAll(filepath.Join(data, "index")); err != nil {
+		t.Fatal(err)
+	}
+	if r := find(t, url, ""); r.Total != 5 {
+		t.Errorf("%d photos are found after the index was deleted", r.Total)
+	}
+	more := t.TempDir()
+	drawPhotos(t, more, 8)
+	mustRun(t, "ingest", "--data", data, more)
+	within(t, 20*time.Second, "new photos appearing after the index was deleted", func() bool { return find(t, url, "").Total == 8 })
 }
 
 // A data directory may be deeper than a socket's name may be long.

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// BenchmarkIngest ingests folders with the command itself, in a process of its
+// own, and reports photos per second, how many cores were busy, and the peak
+// of resident memory (which counts mapped files too).
+func BenchmarkIngest(b *testing.B) {
+	for _, c := range []struct {
+		name          string
+		photos        int
+		width, height int
+	}{
+		{"24x12MP", 24, 4240, 2832},
+		{"10000xSmall", 10_000, 480, 320},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			folder := b.TempDir()
+			if err := paint(folder, c.photos, c.width, c.height); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				data := filepath.Join(b.TempDir(), "data")
+				cmd := cutline(b.Context(), "ingest", "--data", data, folder)
+				start := time.Now()
+				if out, err := cmd.CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				wall := time.Since(start).Seconds()
+				usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+				cpu := (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds()
+				b.ReportMetric(float64(c.photos)/wall, "photos/s")
+				b.ReportMetric(cpu/wall, "cores")
+				b.ReportMetric(float64(usage.Maxrss)/1024, "peak-MB")
+
+				start = time.Now()
+				if out, err := cutline(b.Context(), "ingest", "--data", data, folder).CombinedOutput(); err != nil {
+					b.Fatalf("%v\n%s", err, out)
+				}
+				b.ReportMetric(time.Since(start).Seconds()/wall, "again/first")
+			}
+		})
+	}
+}
+
+// paint writes n different photos with the detail of photographs: soft shapes
+// under grain.
+func paint(dir string, n, width, height int) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() error {
+			random := rand.New(rand.NewPCG(uint64(i), 7))
+			img := image.NewYCbCr(image.Rect(0, 0, width, height), image.YCbCrSubsampleRatio420)
+			for y := range height {
+				for x := range width {
+					grain := uint8(random.Uint32() & 7)
+					img.Y[y*img.YStride+x] = uint8((x*(i%13+1)>>3)^(y*(i%7+1)>>3))/2 + grain
+				}
+			}
+			tint := color.YCbCr{Cb: uint8(random.Uint32()), Cr: uint8(random.Uint32())}
+			for j := range img.Cb {
+				img.Cb[j], img.Cr[j] = tint.Cb, tint.Cr
+			}
+			f, err := os.Create(filepath.Join(dir, fmt.Sprintf("%05d.jpg", i)))
+			if err != nil {
+				return err
+			}
+			if err := jpeg.Encode(f, img, &jpeg.Options{Quality: 88}); err != nil {
+				f.Close()
+				return err
+			}
+			return f.Close()
+		})
+	}
+	return g.Wait()
+}

@@ -241,7 +241,8 @@ func (f *finder) withName(s span) span {
 	for lo > 0 && s.lo-lo < 6 && !f.stopBefore(lo) {
 		lo--
 	}
-	if lo == s.lo || !f.stopBefore(lo) || f.nameLike(lo, s.lo) != likePerson {
+	like := f.nameLike(lo, s.lo)
+	if lo == s.lo || !f.stopBefore(lo) || like != likePerson && !(like == likeName && s.lo-lo <= 3) {
 		return s
 	}
 	if c, _ := f.readMarked(lo, s.hi); f.credible(&c, false) {
@@ -354,7 +355,7 @@ func (f *finder) stopBefore(i int) bool {
 // sentence, a dash or a bar.
 func (f *finder) afterStop(hi int) (span, bool) {
 	for i := max(1, hi-window/2); i < hi; i++ {
-		if !f.stopBefore(i) && !f.spacedSlash(i) || f.tokens[i].sign != 0 {
+		if !f.stopBefore(i) && !f.spacedSlash(i) && !f.residueBefore(i) || f.tokens[i].sign != 0 {
 			continue
 		}
 		read := f.read
@@ -370,6 +371,16 @@ func (f *finder) afterStop(hi int) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// residueBefore says that words of the page end before i.
+func (f *finder) residueBefore(i int) bool {
+	for k := max(0, i-4); k < i; k++ {
+		if f.tokens[k].term.is(isResidue) && k+int(f.tokens[k].length) == i {
+			return true
+		}
+	}
+	return false
 }
 
 // nameAndHouse says that a person stands at i with a slash and the house after
@@ -399,7 +410,7 @@ func (f *finder) house(lo, hi int, sends bool) bool {
 		if t.term == nil {
 			continue
 		}
-		if t.term.is(isPool | isVia) {
+		if t.term.is(isPool) || t.term.is(isVia) && f.isVia(i) {
 			return true
 		}
 		if t.term.org == nil || t.term.is(isEveryday) {

@@ -368,12 +368,16 @@ func (s *splitter) via(i, n int) bool {
 	if i+n >= s.hi {
 		return false
 	}
-	word := s.text[s.tokens[i].start:s.tokens[i].end]
-	switch word {
-	case "via", "vía", "Via", "VIA":
+	if s.isVia(i) {
 		return true
 	}
 	return s.organisationAt(i+n) && (s.run >= 0 || len(s.parts) > 0)
+}
+
+// isVia says that the word at i is "via", which means nothing else.
+func (p *parser) isVia(i int) bool {
+	t := &p.tokens[i]
+	return t.end-t.start <= 4 && fold(p.text[t.start:t.end]) == "via"
 }
 
 // client says whether the word at i leads to a client.

@@ -119,7 +119,10 @@ func (f *finder) isCaption(c Credit) bool {
 	if len(f.tokens) > 24 {
 		return true
 	}
-	if f.hasLabel || f.house(0, len(f.tokens), true) {
+	if f.hasLabel && (f.tokens[0].term.is(isLabel|isCourtesy|isKind|isDuty|isBy) || f.tokens[0].sign == 'c') {
+		return false
+	}
+	if len(f.tokens) <= 10 && f.house(0, len(f.tokens), true) {
 		return false
 	}
 	if len(c.Unread) > 0 || len(c.Photographers) == 0 || f.nameLike(0, f.firstEnd()) != likePerson {

@@ -194,7 +194,11 @@ func exactQuery(root index.Node) *termsQuery {
 
 // bleveRequest is the request for the photos that a query finds.
 func (p *page) bleveRequest(asked *index.Query) *bleve.SearchRequest {
-	request := bleve.NewSearchRequestOptions(p.query(asked), p.Limit, 0, false)
+	size := p.Limit
+	if size > 0 {
+		size++ // the one more says whether there is a next page
+	}
+	request := bleve.NewSearchRequestOptions(p.query(asked), size, 0, false)
 	request.Sort = p.order()
 	if p.Sort == index.Taken {
 		request.Score = "none"
@@ -224,17 +228,18 @@ func (g *generation) search(ctx context.Context, r *bleve.SearchRequest) (found 
 }
 
 func (p *page) result(found *bleve.SearchResult) *index.Result {
+	hits := found.Hits[:min(len(found.Hits), p.Limit)]
 	r := &index.Result{
 		Total: int(found.Total),
 		Exact: true,
 		Fuzzy: p.after.Fuzzy,
-		Hits:  make([]index.Hit, len(found.Hits)),
+		Hits:  make([]index.Hit, len(hits)),
 	}
-	for i, hit := range found.Hits {
+	for i, hit := range hits {
 		r.Hits[i] = index.Hit{ID: archive.ID(hit.ID), Score: hit.Score}
 	}
-	if n := len(found.Hits); n == p.Limit && n > 0 {
-		r.Next = p.next(found.Hits[n-1])
+	if len(found.Hits) > len(hits) && len(hits) > 0 {
+		r.Next = p.next(hits[len(hits)-1])
 	}
 	if len(p.Facets) > 0 {
 		r.Facets = make(map[string][]index.FacetCount, len(p.Facets))

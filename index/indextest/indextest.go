@@ -273,6 +273,9 @@ func testPaging(t *testing.T, open Open) {
 				for {
 					r := search(t, e, request)
 					paged = append(paged, r.Hits...)
+					if len(r.Hits) == 0 {
+						t.Fatalf("%q by %s: a page of %d is empty", text, sort, limit)
+					}
 					if r.Total != whole.Total {
 						t.Fatalf("%q by %s: a page says %d in total, the whole %d", text, sort, r.Total, whole.Total)
 					}

@@ -1,6 +1,9 @@
 package credit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Hints are what is known about a photo besides its caption.
 type Hints struct {
@@ -183,351 +186,6 @@ func (f *finder) beforeSigns(hi int) int {
 	return hi
 }
 
-// tail finds a credit that ends at hi.
-func (f *finder) tail(hi int) (span, bool) {
-	if hi == 0 {
-		return span{}, false
-	}
-	bracketed, ok := f.bracketed(hi)
-	if labelled, found := f.labelled(hi); found && (!ok || labelled.lo < bracketed.lo) {
-		return labelled, true // Foto: Urs Flueeler (Keystone)
-	}
-	if ok {
-		return bracketed, true
-	}
-	if s, ok := f.afterStop(hi); ok {
-		return s, true
-	}
-	return f.glued(hi)
-}
-
-// bracketed finds "(AP Photo/Name)" and "[Name/Agency]", with or without a stop
-// behind.
-func (f *finder) bracketed(hi int) (span, bool) {
-	end := hi
-	for end > 0 && (f.tokens[end-1].sign == '.' || f.tokens[end-1].sign == '*') {
-		end--
-	}
-	if end == 0 || f.tokens[end-1].sign != ')' {
-		return span{}, false
-	}
-	depth := 0
-	for i := end - 1; i >= max(0, end-window); i-- {
-		switch f.tokens[i].sign {
-		case ')':
-			depth++
-		case '(':
-			if depth--; depth > 0 {
-				continue
-			}
-			c, labelled := f.readMarked(i+1, end-1)
-			square := f.text[f.tokens[i].start] == '['
-			if !f.credible(&c, labelled) || !labelled && !f.plausibleAside(i, end, &c, square) {
-				return span{}, false
-			}
-			return f.withName(span{lo: i, hi: end, credit: c}), true
-		}
-	}
-	return span{}, false
-}
-
-// withName takes the name before a house in brackets into the credit: after the
-// end of a sentence, Ana Silva (dpa).
-func (f *finder) withName(s span) span {
-	if len(s.credit.Photographers) > 0 || s.credit.Agency == "" {
-		return s
-	}
-	lo := s.lo
-	for lo > 0 && s.lo-lo < 6 && !f.stopBefore(lo) {
-		lo--
-	}
-	like := f.nameLike(lo, s.lo)
-	if lo == s.lo || !f.stopBefore(lo) || like != likePerson && !(like == likeName && s.lo-lo <= 3) {
-		return s
-	}
-	if c, _ := f.readMarked(lo, s.hi); f.credible(&c, false) {
-		return span{lo: lo, hi: s.hi, credit: c}
-	}
-	return s
-}
-
-// plausibleAside says that what stands in brackets without a label is a credit
-// and not an aside: it names a house that sends pictures, or a chain, or a word
-// such as pool.
-func (f *finder) plausibleAside(lo, hi int, c *Credit, square bool) bool {
-	if c.Pool || c.Handout || c.Kind != "" && (c.Agency != "" || len(c.Creators) > 0) || c.Instructions != "" && len(c.Unread) == 0 {
-		return true
-	}
-	chain, house := false, false
-	for i := lo; i < hi; i++ {
-		t := &f.tokens[i]
-		chain = chain || t.sign == '/' || t.term.is(isVia)
-		if t.term != nil && t.term.org != nil && !t.term.is(isEveryday) {
-			switch t.term.org.Kind {
-			case NewsAgency, StateAgency, Stock, Distributor, Network:
-				house = true
-			default:
-				house = house || square || lo > 0 && f.tokens[lo-1].sign == '.'
-			}
-		}
-	}
-	if lo > 0 && f.tokens[lo-1].sign == '.' && !house && c.Agency != "" && len(c.Photographers) == 0 {
-		c.Sure = false // an aside stands inside its sentence: this one does not
-		return true
-	}
-	return house || chain && len(c.Photographers) > 0 && c.Agency != ""
-}
-
-// labelled finds "Foto: Name/Agency", "© Name", "Mandatory Credit: …".
-func (f *finder) labelled(hi int) (span, bool) {
-	for i := max(0, hi-window); i < hi; i++ {
-		if !f.labelAt(i, hi) {
-			continue
-		}
-		c, _ := f.read(i, hi)
-		if f.credible(&c, true) && (c.named() || c.Handout || c.Kind != "" || c.File) {
-			return span{lo: f.withBracket(i), hi: hi, credit: c}, true
-		}
-	}
-	return span{}, false
-}
-
-func (f *finder) withBracket(i int) int {
-	if i > 0 && f.tokens[i-1].sign == '(' {
-		return i - 1
-	}
-	return i
-}
-
-// labelAt says that a label of a credit stands at i.
-func (f *finder) labelAt(i, hi int) bool {
-	t := &f.tokens[i]
-	if t.sign == 'c' {
-		return true
-	}
-	if t.term == nil || i > 0 && f.tokens[i-1].sign == 'h' {
-		return false
-	}
-	next := i + int(t.length)
-	if next >= hi {
-		return false
-	}
-	after := &f.tokens[next]
-	switch {
-	case t.term.is(isDictation | isDuty):
-		return after.sign == ':' || f.stopBefore(i)
-	case t.term.is(isCourtesy) && t.shape&upperFirst != 0:
-		return true
-	case t.term.is(isLabel | isKind):
-		if after.sign == ':' || after.term.is(isCourtesy) || after.sign == '.' && next+1 < hi && f.tokens[next+1].sign == '.' {
-			return true
-		}
-		if after.term.is(isBy) && (!after.term.is(isParticle|isAnd) || t.shape&upperFirst != 0) {
-			return true
-		}
-		capital := t.shape&upperFirst != 0 && (after.sign == 'c' || after.sign == 0 && after.shape&upperFirst != 0)
-		return capital && (i == 0 || f.stopBefore(i)) || t.term.is(isLabel) && after.sign == 'c' || capital && f.tokens[i].length >= 1 && after.term.is(isLabel|isCopyright)
-	case t.term.org != nil && !t.term.is(isEveryday) && after.term.is(isLabel):
-		return next+int(after.length) < hi && f.tokens[next+int(after.length)].term.is(isBy)
-	}
-	return false
-}
-
-// stopBefore says that a sentence, or a part of the caption, ends before i.
-func (f *finder) stopBefore(i int) bool {
-	if i == 0 {
-		return true
-	}
-	switch f.tokens[i-1].sign {
-	case '.':
-		return !f.abbreviation(i - 2)
-	case '"':
-		return f.tokens[i].gap // a closing quotation mark
-	case '!', '?', '|', ')', '-':
-		return true
-	case 0, 'h', ',', '/', '&', '+', '(', 'c':
-		return false
-	}
-	return true
-}
-
-// afterStop finds a credit without a label that stands alone after the end of a
-// sentence, a dash or a bar.
-func (f *finder) afterStop(hi int) (span, bool) {
-	for i := max(1, hi-window/2); i < hi; i++ {
-		if !f.stopBefore(i) && !f.spacedSlash(i) && !f.residueBefore(i) || f.tokens[i].sign != 0 {
-			continue
-		}
-		read := f.read
-		if i > 4 && f.tokens[i-1].sign == '.' {
-			read = f.readMarked
-		}
-		c, _ := read(i, hi)
-		if f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c)) || c.File && f.tokens[i-1].sign == '.' && len(c.Unread) == 0 && !c.named() {
-			if f.spacedSlash(i) {
-				c.Sure = c.Sure && len(c.Photographers) == 0
-			}
-			return span{lo: i, hi: hi, credit: c}, true
-		}
-	}
-	return span{}, false
-}
-
-// residueBefore says that words of the page end before i.
-func (f *finder) residueBefore(i int) bool {
-	for k := max(0, i-4); k < i; k++ {
-		if f.tokens[k].term.is(isResidue) && k+int(f.tokens[k].length) == i {
-			return true
-		}
-	}
-	return false
-}
-
-// nameAndHouse says that a person stands at i with a slash and the house after
-// it, as in Heinrich Aikawa/Instituto Lula.
-func (f *finder) nameAndHouse(i int, c *Credit) bool {
-	if len(c.Photographers) == 0 || c.Agency == "" || !f.tokens[i].term.is(isGivenName) {
-		return false
-	}
-	for k := i; k < len(f.tokens) && k < i+8; k++ {
-		if f.tokens[k].sign == '/' {
-			return f.nameLike(i, k) == likePerson
-		}
-	}
-	return false
-}
-
-func (f *finder) spacedSlash(i int) bool {
-	return i > 0 && f.tokens[i-1].sign == '/' && f.tokens[i-1].gap && f.tokens[i].gap
-}
-
-// house says that tokens[lo:hi] name an organisation that stands in credits.
-// Where nothing separates the credit from the caption it must be one that sends
-// pictures.
-func (f *finder) house(lo, hi int, sends bool) bool {
-	for i := lo; i < hi; i++ {
-		t := &f.tokens[i]
-		if t.term == nil {
-			continue
-		}
-		if t.term.is(isPool) || t.term.is(isVia) && f.isVia(i) {
-			return true
-		}
-		if t.term.org == nil || t.term.is(isEveryday) {
-			continue
-		}
-		switch t.term.org.Kind {
-		case NewsAgency, StateAgency, Stock, Distributor:
-			return true
-		default:
-			if !sends {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// glued finds a credit that nothing separates from the caption: "… cabaret in
-// Paris Benoit Tessier/Reuters".
-func (f *finder) glued(hi int) (span, bool) {
-	for i := max(1, hi-24); i < hi; i++ {
-		t := &f.tokens[i]
-		if t.sign != 0 || f.tokens[i-1].sign == 'h' {
-			continue
-		}
-		start := t.term != nil && t.term.org != nil && !t.term.is(isEveryday) && t.term.org.Kind != Publication ||
-			t.shape&upperFirst != 0 && t.term.is(isGivenName)
-		if !start {
-			continue
-		}
-		c, _ := f.read(i, hi)
-		licensed := c.Licence != "" && len(c.Photographers) > 0 && len(c.Unread) == 0
-		if !licensed && (!f.credible(&c, false) || !f.house(i, hi, true)) {
-			continue
-		}
-		chain := len(c.Photographers) > 0 && (c.Agency != "" || len(c.Via) > 0) || len(c.Via) > 0
-		if !chain && f.partOfSentence(i) {
-			continue
-		}
-		if !licensed && len(c.Photographers) > 0 && !f.slashed(i, hi) {
-			continue
-		}
-		c.Sure = c.Sure && chain
-		return span{lo: i, hi: hi, credit: c}, true
-	}
-	return span{}, false
-}
-
-// slashed says that a sign joins the parts of tokens[lo:hi].
-func (f *finder) slashed(lo, hi int) bool {
-	for i := lo; i < hi; i++ {
-		if f.tokens[i].sign == '/' || f.tokens[i].term.is(isVia) || f.tokens[i].sign == 'h' {
-			return true
-		}
-	}
-	return false
-}
-
-// partOfSentence says that the word before i leads on to it: "speaks to
-// Reuters".
-func (f *finder) partOfSentence(i int) bool {
-	t := &f.tokens[i-1]
-	if t.sign != 0 {
-		return t.sign != '.' && t.sign != '"'
-	}
-	if t.shape&(upperFirst|hasDigit) != 0 {
-		return false
-	}
-	switch f.text[t.start:t.end] {
-	case "to", "by", "of", "with", "the", "from", "at", "and", "for", "told", "in", "on", "a", "an", "der", "die", "das", "von", "mit", "zu", "bei", "und",
-		"la", "el", "de", "a la", "con", "le", "les", "du", "à", "avec", "et", "y", "che", "di", "da", "il", "i", "till", "av", "och", "og":
-		return true
-	}
-	return false
-}
-
-// read parses tokens[lo:hi] and says whether a label stood in it.
-func (f *finder) read(lo, hi int) (Credit, bool) { return f.parse(lo, hi, false) }
-
-// readMarked is read for words that stand where credits stand, in brackets or
-// after the last sentence: a name there is not that of the person shown.
-func (f *finder) readMarked(lo, hi int) (Credit, bool) { return f.parse(lo, hi, true) }
-
-func (f *finder) parse(lo, hi int, marked bool) (Credit, bool) {
-	lo, hi = f.trim(lo, hi)
-	if lo >= hi {
-		return Credit{}, false
-	}
-	if credits := f.several(lo, hi); credits != nil {
-		return f.line(lo, hi), true
-	}
-	s := f.split(lo, hi)
-	labelled := s.labelled
-	s.labelled = s.labelled || marked && anyOrganisation(s.parts)
-	c := f.assign(&s)
-	if s.late {
-		c.Unread = append(c.Unread, f.textOf(lo, hi))
-	}
-	return c, labelled
-}
-
-// credible says that a reading is that of a credit: every word explained, and
-// somebody named, or a word that only credits have.
-func (f *finder) credible(c *Credit, labelled bool) bool {
-	if len(c.Credits) > 0 {
-		return true
-	}
-	if len(c.Unread) > 0 {
-		return false
-	}
-	named := len(c.Photographers) > 0 || c.Agency != "" || len(c.Via) > 0 || c.Courtesy != "" || len(c.Creators) > 0
-	if labelled {
-		return named || c.Handout || c.Kind != "" || c.Licence != "" || c.Instructions != "" || c.File
-	}
-	return c.Agency != "" || len(c.Via) > 0 || c.Pool || c.Handout && !named || c.Courtesy != "" || c.Instructions != ""
-}
-
 // joins takes over what a second credit before the first one adds; false where
 // it is of another picture.
 func (f *finder) joins(c *Credit, more Credit) bool {
@@ -563,80 +221,6 @@ func overlaps(a, b Credit) bool {
 	return false
 }
 
-// head finds a credit that stands before the caption.
-func (f *finder) head() (span, bool) {
-	if len(f.tokens) == 0 || !f.headStart() {
-		return span{}, false
-	}
-	hi := min(len(f.tokens)-1, 24)
-	for end := 1; end <= hi; end++ {
-		if !f.ends(end) {
-			continue
-		}
-		c, labelled := f.read(0, end)
-		if !f.credible(&c, labelled) || len(c.Photographers) == 0 && c.Agency == "" && c.Courtesy == "" {
-			continue
-		}
-		c.Sure = c.Sure && f.tokens[end].sign != 0
-		return span{lo: 0, hi: end, rest: end, credit: c}, true
-	}
-	return span{}, false
-}
-
-// headStart says that a caption may begin with a credit: with a label and its
-// sign, or with a house and a slash.
-func (f *finder) headStart() bool {
-	t := &f.tokens[0]
-	if t.sign == 'c' {
-		return true
-	}
-	next := int(t.length)
-	if t.term == nil || next >= len(f.tokens) {
-		return false
-	}
-	switch {
-	case t.term.is(isLabel):
-		return f.tokens[next].sign == ':' || f.tokens[next].term.is(isBy|isCourtesy)
-	case t.term.is(isCourtesy):
-		return true
-	case t.term.org != nil && !t.term.is(isEveryday):
-		return f.tokens[next].sign == '/'
-	}
-	return false
-}
-
-// ends says that a credit at the head may end before token i: at a stop, or
-// where a capital begins the caption.
-func (f *finder) ends(i int) bool {
-	t := &f.tokens[i]
-	switch t.sign {
-	case '.', '|', '-', ')':
-		return true
-	case 0:
-		last := &f.tokens[i-1]
-		if last.sign != 0 || t.shape&upperFirst == 0 {
-			return false
-		}
-		// The name before is whole: a house, or a given name and one more.
-		if last.term != nil && last.term.org != nil && !last.term.is(isEveryday) || i > int(last.length) && f.houseEnds(i) {
-			return true
-		}
-		return i >= 2 && f.tokens[i-2].sign == 0 && f.tokens[i-2].term.is(isGivenName) && last.shape&upperFirst != 0
-	}
-	return false
-}
-
-// houseEnds says that a house of several words ends before token i.
-func (f *finder) houseEnds(i int) bool {
-	for k := max(0, i-6); k < i; k++ {
-		t := &f.tokens[k]
-		if t.term != nil && (t.term.org != nil || t.term.is(isLicence)) && k+int(t.length) == i {
-			return true
-		}
-	}
-	return false
-}
-
 // prose takes the flags that the words of the caption state: a lead "FILE
 // PHOTO:", "(Symbolbild)", "in this file photo".
 func (f *finder) prose(c *Credit, s span) {
@@ -661,9 +245,27 @@ func (f *finder) prose(c *Credit, s span) {
 	}
 }
 
+// byline says that a name of the By-line begins at i.
+func (f *finder) byline(i int) bool {
+	for _, name := range f.hints.Byline {
+		want := fold(name)
+		for k := i + 1; k <= min(len(f.tokens), i+8) && want != ""; k++ {
+			if fold(f.textOf(i, k)) == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // hint applies what is known besides: a person shown is not sure to be the
 // photographer, a By-line settles a name.
 func (f *finder) hint(found *Found) {
+	settled := len(found.Photographers) > 0 && len(found.Unread) == 0
+	for _, name := range found.Photographers {
+		settled = settled && slices.ContainsFunc(f.hints.Byline, func(by string) bool { return ComparePersons(name, by) <= Spelled })
+	}
+	found.Sure = found.Sure || settled
 	for _, name := range found.Photographers {
 		for _, shown := range f.hints.Shown {
 			if fold(name) == fold(shown) {

@@ -109,6 +109,11 @@ func TestFindHints(t *testing.T) {
 	if !ok || found.Sure {
 		t.Errorf("found %v, sure %v: want found and not sure", ok, found.Sure)
 	}
+	// The By-line tells where the name begins.
+	found, ok = credit.Default().Find("A bridge in Paris Xyla Qwerty/Reuters", credit.Hints{Byline: []string{"XYLA QWERTY"}})
+	if !ok || !found.Sure || found.Caption != "A bridge in Paris" || found.Photographers[0] != "Xyla Qwerty" {
+		t.Errorf("with a By-line: %v %+v", ok, found)
+	}
 }
 
 // The sign-off and the caption without it are words of the caption, in order.

@@ -1,7 +1,6 @@
 package credit
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -39,17 +38,6 @@ type Reading struct {
 	Caption string `json:"caption,omitempty"`
 	// Differences are the places that disagree, worst first.
 	Differences []Difference `json:"differences,omitempty"`
-}
-
-// Difference is a disagreement between two places about the credit.
-type Difference struct {
-	// Severity is "note" or "conflict".
-	Severity string `json:"severity"`
-	// Text is one plain sentence for an editor.
-	Text string `json:"text"`
-	// A and B are the two values with their places.
-	A Stated `json:"a"`
-	B Stated `json:"b"`
 }
 
 // The severities of a difference. What is equal is no difference at all.
@@ -364,92 +352,4 @@ func (b *builder) words(value string) {
 		b.Pool = b.Pool || t.length > 1 && t.term.is(isPool)
 		b.Handout = b.Handout || t.length > 1 && t.term.is(isHandout)
 	}
-}
-
-// compare lists where the places disagree.
-func (b *builder) compare() {
-	if b.withheld {
-		for _, by := range b.bylines {
-			if len(by.Photographers) > 0 {
-				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), place{Stated: b.backing()}, by)
-			}
-		}
-	}
-	main := place{Stated: b.backing(), Credit: b.Credit}
-	for _, other := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
-		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 || cut(other.Value, main.Value) {
-			continue
-		}
-		b.against(main, other)
-	}
-	slices.SortStableFunc(b.Differences, func(x, y Difference) int { return strings.Compare(x.Severity, y.Severity) })
-}
-
-// backing is the statement that the backbone was read from.
-func (b *builder) backing() Stated {
-	for _, p := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
-		if p.Place == b.From && p.Place != "" {
-			return p.Stated
-		}
-	}
-	return Stated{Place: b.From}
-}
-
-func (b *builder) against(main, other place) {
-	if len(main.Photographers) > 0 && len(other.Photographers) > 0 {
-		switch relation := comparePeople(main.Credit, other.Credit); relation {
-		case Conflicting:
-			b.differ(Conflict, fmt.Sprintf("%s credits %s, %s credits %s.", main.Place, join(main.Photographers), other.Place, join(other.Photographers)), main, other)
-		case Spelled, Shortened:
-			b.differ(Note, fmt.Sprintf("%s has the name as %s, %s as %s (%s).", main.Place, join(main.Photographers), other.Place, join(other.Photographers), relation), main, other)
-		}
-	}
-	switch compareMakers(main.Credit, other.Credit) {
-	case Conflicting:
-		severity := Note
-		if b.rules.known(main.Agency) && b.rules.known(other.Agency) {
-			severity = Conflict
-		}
-		b.differ(severity, fmt.Sprintf("%s names %s as the maker, %s names %s.", main.Place, main.Agency, other.Place, other.Agency), main, other)
-	case Shortened:
-		x, y := main.chain(), other.chain()
-		if len(y) > 0 && !inside(y, x) {
-			b.differ(Note, fmt.Sprintf("%s also names an organisation that %s does not.", other.Place, main.Place), main, other)
-		}
-	}
-}
-
-func (b *builder) differ(severity, text string, x, y place) {
-	b.Differences = append(b.Differences, Difference{Severity: severity, Text: text, A: x.Stated, B: y.Stated})
-}
-
-// term is what the vocabulary says of a whole value, nil where it knows
-// nothing.
-func (r *Rules) term(value string) *term {
-	text, _ := normalise(value)
-	if len(text) > 200 {
-		return nil
-	}
-	tokens := scan(text, nil)
-	r.mark(text, tokens)
-	if len(tokens) == 0 || int(tokens[0].length) != len(tokens) {
-		return nil
-	}
-	return tokens[0].term
-}
-
-// lookup is the organisation of a name, nil where the vocabulary has none.
-func (r *Rules) lookup(name string) *Organisation {
-	if t := r.term(name); t != nil {
-		return t.org
-	}
-	return nil
-}
-
-func (r *Rules) known(name string) bool { return r.lookup(name) != nil }
-
-// sends says that the organisation passes on pictures of others.
-func (r *Rules) sends(name string) bool {
-	o := r.lookup(name)
-	return o != nil && o.distributes()
 }

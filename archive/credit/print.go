@@ -62,6 +62,13 @@ func (r *Rules) Print(c Credit, name string) (string, error) {
 	return "", fmt.Errorf("credit: no style %q; there are %s", name, strings.Join(r.Styles(), ", "))
 }
 
+// PrintBeside returns the credit as it stands beside its caption, in a house
+// style: as Print, but without the word File, which the caption says.
+func (r *Rules) PrintBeside(c Credit, style string) (string, error) {
+	c.File = false
+	return r.Print(c, style)
+}
+
 func (r *Rules) print(c Credit, s style) string {
 	line := r.compose(c, func(name string) string { return name })
 	if line == "" {

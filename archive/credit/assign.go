@@ -1,0 +1,209 @@
+package credit
+
+import (
+	"slices"
+	"strings"
+)
+
+// role is what a part turns out to be.
+type role uint8
+
+const (
+	none role = iota
+	aPerson
+	aMaker // an organisation
+	aDistributor
+	aClient
+	aGiver
+	aCreator
+	unread
+)
+
+// assign gives the parts of a line their roles.
+func (p *parser) assign(s *splitter) Credit {
+	c := Credit{Sure: true}
+	p.doubt = false
+	var space [16]role
+	roles := append(space[:0], make([]role, len(s.parts))...)
+	p.flags(s.parts, &c)
+	if !p.persons(s, roles) {
+		c.Sure = false
+	}
+	if s.lists(roles) {
+		return Credit{Unread: []string{p.textOf(s.lo, s.hi)}}
+	}
+	var chain chain
+	slash, via := false, false
+	for i := range s.parts {
+		part := &s.parts[i]
+		switch roles[i] {
+		case aPerson:
+			c.Photographers = p.addPeople(c.Photographers, part)
+			chain.people = true
+		case aCreator:
+			c.Creators = p.addPeople(c.Creators, part)
+		case aClient:
+			p.once(&c, &c.Client, p.organisationName(part))
+		case aGiver:
+			p.once(&c, &c.Courtesy, p.organisationName(part))
+			c.Handout = true
+		case aMaker, aDistributor:
+			chain.add(link{name: p.organisationName(part), org: part.org, via: roles[i] == aDistributor, bracket: part.join == '(', words: p.partyWords(part)})
+			slash = slash || part.join == '/' && len(chain.links) > 1
+			via = via || roles[i] == aDistributor
+		case unread:
+			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))
+			c.Sure = false
+		}
+		if part.what == aPool {
+			chain.sawPool = true
+		}
+	}
+	chain.settle(&c)
+	c.Slash = slash && !via && len(c.Via) > 0
+	c.Sure = c.Sure && !p.doubt && plainClient(&c)
+	complete(&c)
+	return c
+}
+
+// lists says that the line is a list with commas of people, institutes and
+// places, which no rule here can take apart.
+func (s *splitter) lists(roles []role) bool {
+	n := 0
+	for i := range s.parts {
+		if roles[i] == aMaker && s.parts[i].org == nil && (s.parts[i].join == ',' || s.parts[i].join == '(') {
+			n++
+		}
+	}
+	return n >= 3
+}
+
+// once sets a part of which a credit has one; what comes again is unread.
+func (p *parser) once(c *Credit, value *string, words string) {
+	if *value != "" && *value != words {
+		c.Unread, c.Sure = append(c.Unread, words), false
+		return
+	}
+	*value = words
+}
+
+// flags sets what single words say about the picture.
+func (p *parser) flags(parts []part, c *Credit) {
+	for i := range parts {
+		part := &parts[i]
+		switch part.what {
+		case aPool:
+			c.Pool = true
+		case aHandout:
+			c.Handout = true
+		case aFile:
+			c.File = true
+		case aSymbol:
+			c.Symbolic = true
+		case aStaff:
+			c.Staff = true
+		case aStringer:
+			c.Stringer = true
+		case aKind:
+			if c.Kind == "" {
+				c.Kind = part.kind
+			}
+		case aLicence:
+			c.Licence = licenceName(p.textOf(part.lo, part.hi))
+		case aPicture:
+			p.once(c, &c.Picture, p.textOf(part.lo, part.hi))
+		case aDate:
+			p.once(c, &c.Dated, p.textOf(part.lo, part.hi))
+		case aDuty:
+			words := p.textOf(part.lo, part.hi)
+			if c.Instructions != "" {
+				words = c.Instructions + "; " + words
+			}
+			c.Instructions = words
+		}
+	}
+}
+
+// licenceName is a licence as it is usually written: CC BY-SA 4.0.
+func licenceName(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' })
+	if len(words) == 0 || !strings.EqualFold(words[0], "cc") {
+		return s
+	}
+	name := "CC"
+	for i, w := range words[1:] {
+		if i > 0 && w[0] > '9' {
+			name += "-"
+		} else {
+			name += " "
+		}
+		name += strings.ToUpper(w)
+	}
+	return name
+}
+
+// addPeople appends the people of a part, none twice.
+func (p *parser) addPeople(names []string, part *part) []string {
+	n := len(names)
+	names = p.people(names, part.lo, part.hi)
+	if n > 0 && len(names) == n+1 && strings.HasPrefix(names[n-1], names[n]) {
+		return names[:n]
+	}
+	for i := len(names) - 1; i >= max(n, 1); i-- {
+		f := fold(names[i])
+		if slices.ContainsFunc(names[:i], func(other string) bool { return fold(other) == f }) {
+			names = slices.Delete(names, i, i+1)
+		}
+	}
+	return names
+}
+
+// organisationName is the canonical name of an organisation, or the words as
+// printed.
+func (p *parser) organisationName(part *part) string {
+	if part.org != nil {
+		return part.org.Name
+	}
+	lo, hi := part.lo, part.hi
+	for hi > lo+1 && p.tokens[hi-1].sign != 0 && p.tokens[hi-1].sign != '.' && p.tokens[hi-1].sign != '+' {
+		hi--
+	}
+	if part.join == joinCourtesy && p.tokens[lo].term.is(isRank) {
+		return p.name(lo, hi)
+	}
+	return p.textOf(lo, hi)
+}
+
+// partyWords says that an organisation outside the vocabulary is by its words
+// the party concerned: a police, a ministry, a museum.
+func (p *parser) partyWords(part *part) bool {
+	if part.org != nil {
+		return false
+	}
+	for i := part.lo; i < part.hi; i++ {
+		if p.tokens[i].term.is(isPartyWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainClient says that the client of a credit is beyond doubt: somebody made the
+// picture for one that did not make it.
+func plainClient(c *Credit) bool {
+	if c.Client == "" {
+		return true
+	}
+	return !c.Pool && c.Client != c.Agency && !slices.Contains(c.Via, c.Client) && (c.Agency != "" || len(c.Photographers) > 0)
+}
+
+// complete fills in what follows from the rest.
+func complete(c *Credit) {
+	if c.Client != "" && c.Agency == "" {
+		c.Agency = c.Client
+	}
+	c.Supplier = c.Agency
+	if len(c.Via) > 0 {
+		c.Supplier = c.Via[len(c.Via)-1]
+	}
+}

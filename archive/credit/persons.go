@@ -1,0 +1,248 @@
+package credit
+
+import (
+	"slices"
+	"strings"
+)
+
+// persons decides which of the texts are people; false where it had to guess.
+func (p *parser) persons(s *splitter, roles []role) (sure bool) {
+	sure = true
+	people, makers := 0, 0
+	for i := range s.parts {
+		part := &s.parts[i]
+		if part.what == anOrganisation {
+			roles[i] = p.organisationRole(s.parts, i)
+			makers++
+			continue
+		}
+		if part.what != aText {
+			continue
+		}
+		like := p.nameLike(part.lo, part.hi)
+		if org := p.cutOff(s, i); org != nil {
+			part.what, part.org = anOrganisation, org
+			roles[i] = p.organisationRole(s.parts, i)
+			makers++
+			continue
+		}
+		switch part.join {
+		case joinVia:
+			roles[i] = aDistributor
+			makers++
+			sure = sure && like != likePerson
+			continue
+		case joinFor:
+			roles[i] = aClient
+			sure = sure && like != likePerson
+			continue
+		case joinCourtesy:
+			roles[i] = aGiver
+			continue
+		}
+		handle := p.tokens[part.lo].shape&isHandle != 0
+		switch {
+		case p.ownSite(s.parts, roles, i):
+		case p.again(s.parts, roles, i):
+			roles[i] = aPerson
+		case part.join == '(' && people > 0 && like == likeAcronym && part.hi-part.lo == 1 && p.lastMaker(s.parts, i) != nil && p.tokens[part.lo].end-p.tokens[part.lo].start > 3:
+			// REUTERS/Raheb Homavandi (IRAN): the country.
+		case part.join == '(' && people > 0 && (like == likeName || like == likeSurname):
+			roles[i] = aMaker
+			makers++
+		case like == likeSurname && people == 0 && p.screenshot(s.parts):
+			roles[i] = aMaker
+			makers++
+		case handle && !anyOrganisation(s.parts):
+			roles[i] = aMaker
+			makers++
+		case like == likeUser && people == 0 && p.accounts(s.parts):
+			roles[i] = aPerson
+			people++
+			sure = sure && !p.screenshot(s.parts)
+		case like == likeName && people > 0 && makers > 0 && i+1 == len(s.parts) && s.parts[i-1].join == '/' && roles[i-1] == aPerson && part.join == '/':
+			roles[i] = aPerson
+			people++
+		case part.maker:
+			roles[i] = aCreator
+			part.maker = false
+		case like == likeProse:
+			roles[i] = unread
+		case like == likeOrganisation || like == likeAddress:
+			roles[i] = aMaker
+			makers++
+		case like == likeAcronym:
+			roles[i] = aMaker
+			makers++
+			if people == 0 && p.lastMaker(s.parts, i) == nil && i+1 < len(s.parts) && s.parts[i+1].org != nil && s.parts[i+1].org.Kind != Distributor {
+				sure = false
+			}
+		case like == likePerson || people == 0 && !p.personFollows(s.parts, i, like):
+			roles[i] = aPerson
+			people++
+			if !p.certain(s, i, like) {
+				sure = false
+			}
+		default:
+			roles[i] = aMaker
+			makers++
+			if like == likeName && i+1 < len(s.parts) {
+				sure = false
+			}
+		}
+	}
+	return sure
+}
+
+func anyOrganisation(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.what == anOrganisation || p.join == joinVia })
+}
+
+// cutOff is the organisation whose name part i begins, where the line was cut
+// at the length limit of an IIM field: PA Archive/Press Association Ima.
+func (p *parser) cutOff(s *splitter, i int) *Organisation {
+	part := &s.parts[i]
+	if i == 0 || i+1 < len(s.parts) || len(p.text) < iimLimit-2 || len(p.text) > iimLimit || part.hi != len(p.tokens) {
+		return nil
+	}
+	at := &p.rules.words
+	var space [64]byte
+	for k := part.lo; k < part.hi; k++ {
+		t := &p.tokens[k]
+		if t.skipped() {
+			continue
+		}
+		key := t.key(p.text, space[:0])
+		next := at.next[string(key)]
+		if next == nil && k+1 == part.hi && (k > part.lo || part.join == joinFor && len(key) > 2) {
+			return at.begins(string(key))
+		}
+		if at = next; at == nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// begins is the one organisation with a next word that begins with the letters
+// given, nil where there are several.
+func (n *node) begins(letters string) *Organisation {
+	var found *Organisation
+	for word, next := range n.next {
+		if !strings.HasPrefix(word, letters) || next.term == nil || next.term.org == nil {
+			continue
+		}
+		if found != nil && found != next.term.org {
+			return nil
+		}
+		found = next.term.org
+	}
+	return found
+}
+
+// again says that part i repeats a person already named.
+func (p *parser) again(parts []part, roles []role, i int) bool {
+	name := p.textOf(parts[i].lo, parts[i].hi)
+	for k := range i {
+		if roles[k] != aPerson || len(name) > 100 {
+			continue
+		}
+		first := p.name(parts[k].lo, parts[k].hi)
+		if ComparePersons(name, first) == Same || len(name) > 8 && strings.HasPrefix(first, name) {
+			return true // GEORG HOCHMUTH/GEORG HOCHMUT
+		}
+	}
+	return false
+}
+
+// accounts says that the line names a stock site or a network, whose makers go
+// by the names of their accounts.
+func (p *parser) accounts(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool {
+		return p.org != nil && (p.org.Kind == Stock || p.org.Kind == Network)
+	})
+}
+
+func (p *parser) screenshot(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.kind == "screenshot" })
+}
+
+// ownSite says that part i is the site of the person before it, which says
+// nothing more: David Riecks: www.riecks.com.
+func (p *parser) ownSite(parts []part, roles []role, i int) bool {
+	part := &parts[i]
+	if i == 0 || roles[i-1] != aPerson || part.hi-part.lo != 1 || p.tokens[part.lo].shape&isAddress == 0 {
+		return false
+	}
+	last := fold(p.textOf(parts[i-1].hi-1, parts[i-1].hi))
+	return len(last) > 3 && strings.Contains(fold(p.textOf(part.lo, part.hi)), last)
+}
+
+// organisationRole is the role of an organisation of the vocabulary.
+func (p *parser) organisationRole(parts []part, i int) role {
+	switch parts[i].join {
+	case joinVia:
+		return aDistributor
+	case joinFor:
+		return aClient
+	case joinCourtesy:
+		return aGiver
+	}
+	if parts[i].maker && i > 0 && parts[i-1].what == aKind && parts[i].join == joinNone {
+		return aCreator
+	}
+	return aMaker
+}
+
+// lastMaker is the organisation before part i, if there is one.
+func (p *parser) lastMaker(parts []part, i int) *part {
+	for i--; i >= 0; i-- {
+		if parts[i].what == anOrganisation {
+			return &parts[i]
+		}
+	}
+	return nil
+}
+
+// personFollows says that a later text is more of a person than part i, which
+// is then the house: Lichtgut/Christoph Schmidt.
+func (p *parser) personFollows(parts []part, i int, like likeness) bool {
+	for k := i + 1; k < len(parts); k++ {
+		if parts[k].what != aText || parts[k].join == joinFor || parts[k].join == joinVia || parts[k].join == joinCourtesy {
+			continue
+		}
+		other := p.nameLike(parts[k].lo, parts[k].hi)
+		if other == likePerson && like != likePerson || other == likeName && (like == likeSurname || like == likeUser) {
+			return parts[k].join == '/' || parts[k].join == '|' || parts[k].join == '-'
+		}
+	}
+	return false
+}
+
+// certain says that the person in part i is a photographer beyond doubt. A
+// name before a spaced slash with nothing that marks a credit may be the person
+// shown; a name alone may be anything.
+func (p *parser) certain(s *splitter, i int, like likeness) bool {
+	if s.guess || like == likeUser {
+		return false
+	}
+	if s.labelled && (like == likePerson || anyOrganisation(s.parts)) {
+		return true
+	}
+	if s.labelled && len(s.parts) == 1 {
+		return like == likePerson
+	}
+	if !anyOrganisation(s.parts) {
+		return false
+	}
+	if i+1 < len(s.parts) {
+		next := &s.parts[i+1]
+		if next.what != anOrganisation && next.what != aText {
+			return true
+		}
+		if next.spaced && next.join == '/' && s.tokens[s.parts[i].lo].shape&allUpper == 0 && !(next.org == nil && next.what == aText) {
+			return false
+		}
+	}
+	return true
+}

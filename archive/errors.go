@@ -1,9 +1,6 @@
 package archive
 
-import (
-	"errors"
-	"fmt"
-)
+import "errors"
 
 var (
 	// ErrNotFound: no such photo or original.
@@ -25,11 +22,6 @@ type RefusedError struct {
 
 func (e *RefusedError) Error() string { return e.Reason }
 func (e *RefusedError) Unwrap() error { return e.Err }
-
-// refuse makes a RefusedError of a formatted reason.
-func refuse(err error, format string, args ...any) error {
-	return &RefusedError{Reason: fmt.Sprintf(format, args...), Err: err}
-}
 
 // SkippedError says why a file is none of the archive's business.
 type SkippedError struct{ Reason string }

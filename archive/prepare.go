@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -62,7 +63,11 @@ func (p *Prepared) Discard() {
 // and cannot be read is a *RefusedError. Any other error is the archive's own
 // trouble, such as a full disk.
 func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err error) {
-	file, err := a.Spool.write(ctx, in.Source)
+	src := bufio.NewReaderSize(in.Source, embedded.SniffLen)
+	if err := sniff(src); err != nil {
+		return nil, err
+	}
+	file, err := a.Spool.write(ctx, src)
 	if err != nil {
 		return nil, err
 	}
@@ -76,9 +81,6 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 			p.Discard()
 		}
 	}()
-	if file.size == 0 {
-		return nil, refuse(nil, "the file is empty; copy it again from where it came")
-	}
 	if err := a.addSidecars(ctx, p, in.Sidecars); err != nil {
 		return nil, err
 	}
@@ -96,21 +98,40 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 	return p, err
 }
 
-// see reads what a file says and shows.
-func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
-	info, err := embedded.Read(file, file.size)
+// sniff turns away what is no image before it is copied: a folder of pictures
+// may hold films.
+func sniff(src *bufio.Reader) error {
+	head, err := src.Peek(embedded.SniffLen)
+	if err != nil && err != io.EOF {
+		return fmt.Errorf("archive: read the file: %w", err)
+	}
+	_, err = embedded.Sniff(head)
+	return outcome(err)
+}
+
+// outcome gives the errors of package embedded their meaning here.
+func outcome(err error) error {
 	var unreadable *embedded.UnreadableError
 	switch {
 	case errors.Is(err, embedded.ErrNotImage):
-		return nil, &SkippedError{Reason: err.Error()}
+		return &SkippedError{Reason: err.Error()}
 	case errors.As(err, &unreadable):
-		return nil, refuse(err, "%s", unreadable.Reason)
+		return &RefusedError{Reason: unreadable.Reason, Err: err}
 	case err != nil:
-		return nil, fmt.Errorf("archive: read the file's words: %w", err)
+		return fmt.Errorf("archive: read the file's words: %w", err)
+	}
+	return nil
+}
+
+// see reads what a file says and shows.
+func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
+	info, err := embedded.Read(file, file.size)
+	if err := outcome(err); err != nil {
+		return nil, err
 	}
 	pixels, err := embedded.PixelHash(file, file.size, info.Format)
 	if err != nil {
-		return nil, refuse(err, "its picture data cannot be read to the end: %v; copy it again from where it came", err)
+		return nil, &RefusedError{Reason: fmt.Sprintf("its picture data cannot be read to the end: %v; copy it again from where it came", err), Err: err}
 	}
 	id := file.hash.ID()
 	seen, err := a.Renderer.Render(ctx, id, Picture{

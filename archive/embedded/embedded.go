@@ -105,7 +105,7 @@ func Read(r io.ReaderAt, size int64) (*Info, error) {
 
 // read fills p with the format, the size of the picture and the metadata blocks.
 func (p *parts) read(src *source) (err error) {
-	if p.info.Format, err = sniff(src); err != nil {
+	if p.info.Format, err = Sniff(src.head(SniffLen)); err != nil {
 		return err
 	}
 	switch p.info.Format {

@@ -18,11 +18,15 @@ var sniffed = map[string]string{
 	"image/avif": "avif",
 }
 
-// sniff tells the format by the content.
-func sniff(src *source) (string, error) {
-	head := src.head(3072)
+// SniffLen is the number of bytes that Sniff looks at.
+const SniffLen = 3072
+
+// Sniff tells the format of a file by its first SniffLen bytes, or all of it.
+// Its errors are those of [Read]. The format "tiff" may turn out to be a raw
+// one when the file is read.
+func Sniff(head []byte) (format string, err error) {
 	if len(head) == 0 {
-		return "", unreadable("the file could not be read: check the disk it is on")
+		return "", unreadable("the file is empty: get it again from where it came")
 	}
 	if f := sniffRaw(head); f != "" {
 		return f, nil

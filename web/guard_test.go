@@ -120,7 +120,7 @@ func TestHeaders(t *testing.T) {
 func TestStatic(t *testing.T) {
 	s := open(t)
 	body := s.page("/")
-	for _, name := range []string{"cutline-", "ratios-", "favicon-"} {
+	for _, name := range []string{"cutline-", "favicon-"} {
 		_, rest, ok := strings.Cut(body, `"/static/`+name)
 		if !ok {
 			t.Fatalf("the page has no link to %s", name)

@@ -6,12 +6,10 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"cutline/archive"
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
-	"cutline/index"
 	"cutline/thumbs"
 )
 
@@ -28,6 +26,7 @@ type photoPage struct {
 	ID          archive.ID
 	Picture     picture
 	Placeholder string // why there is no picture
+	File        string
 	Headline    string
 	Caption     string
 	Badges      []badge
@@ -84,8 +83,6 @@ type related struct {
 	Credit          creditLine
 }
 
-type fact struct{ Name, Value, URL string }
-
 func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
 	id, err := photoID(r)
 	if err != nil {
@@ -117,6 +114,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		ID:          p.ID,
 		Picture:     previewPicture(p),
 		Placeholder: p.Placeholder,
+		File:        clip(fileName(p), maxShownValue),
 		Headline:    clip(fields[embedded.Headline].String(), maxShownValue),
 		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
 		Badges:      badges(p, fields, h),
@@ -135,7 +133,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Styles, err = s.styled(p, h); err != nil {
 		return nil, err
 	}
-	page.Title = clip(cmp.Or(page.Headline, fileName(p)), titleBytes)
+	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.statements(p)
 	page.arrivals(p, h)
@@ -179,6 +177,8 @@ func agreement(p *archive.Photo) string {
 		return "No place in the file states a credit."
 	case conflicts > 0:
 		return from + " Another place names somebody else."
+	case len(c.Unread) > 0:
+		return from + " No rule explains all of these words: check them before printing."
 	case !c.Sure:
 		return from + " This reading is a guess: check it before printing."
 	case notes > 0:
@@ -230,63 +230,4 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 		list = append(list, row)
 	}
 	return list, nil
-}
-
-func facts(p *archive.Photo, h house) []fact {
-	list := []fact{
-		{Name: "Format", Value: strings.ToUpper(p.Format)},
-		{Name: "Size", Value: fileSize(p.Size)},
-		{Name: "Pixels", Value: fmt.Sprintf("%s × %s", count(p.Width), count(p.Height))},
-		{Name: "Orientation", Value: fmt.Sprint(p.Orientation)},
-		{Name: "SHA-256", Value: p.SHA256.String()},
-		{Name: "Pixel hash", Value: p.PixelHash},
-		{Name: "Added", Value: moment(p.Added, h)},
-		{Name: "Change", Value: fmt.Sprint(p.Seq)},
-		{Name: "Original", Value: "Download " + safeName(p), URL: "/originals/" + string(p.ID)},
-	}
-	if p.Fingerprint != 0 {
-		list = append(list, fact{Name: "Fingerprint", Value: fmt.Sprintf("%016x", uint64(p.Fingerprint))})
-	}
-	if p.Placeholder == "" {
-		list = append(list,
-			fact{Name: "Preview", Value: fmt.Sprintf("JPEG, %d pixels", previewEdge), URL: renditionURL(p.ID, thumbs.Preview)},
-			fact{Name: "Grid", Value: fmt.Sprintf("JPEG, %d pixels", gridEdge), URL: renditionURL(p.ID, thumbs.Grid)})
-	}
-	list = append(list, fact{Name: "All as JSON", Value: "/api/v1/photos/" + string(p.ID), URL: "/api/v1/photos/" + string(p.ID)})
-	return slices.DeleteFunc(list, func(f fact) bool { return f.Value == "" })
-}
-
-// fileSize prints a size in the largest unit that keeps three digits or so.
-func fileSize(n int64) string {
-	const kilo = 1000
-	switch {
-	case n < kilo:
-		return fmt.Sprintf("%d bytes", n)
-	case n < kilo*kilo:
-		return fmt.Sprintf("%d kB", (n+kilo/2)/kilo)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
-}
-
-// moment prints a time of the archive's own, in the newsroom's zone.
-func moment(t time.Time, h house) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(h.zone).Format("2 Jan 2006 15:04:05 MST")
-}
-
-// stated prints a date as a file states it: with its time and zone only where
-// the file states them.
-func stated(text string, h house) string {
-	t, ok := index.ParseTime(text, h.zone)
-	switch {
-	case !ok || len(text) < len(time.DateOnly):
-		return text
-	case len(text) == len(time.DateOnly):
-		return t.Format("2 January 2006")
-	case strings.HasSuffix(text, "Z") || strings.LastIndexAny(text, "+-") > len(time.DateOnly):
-		return t.Format("2 January 2006, 15:04 -07:00")
-	}
-	return t.Format("2 January 2006, 15:04")
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/sha256"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"cutline/archive"
 	"cutline/thumbs"
@@ -35,7 +37,7 @@ func (s *site) rendition(w http.ResponseWriter, r *http.Request) error {
 		open, err = s.makeRendition(r, id, size)
 	}
 	if noPicture, ok := errors.AsType[*noPicture](err); ok {
-		return s.placeholder(w, r, noPicture.photo, size)
+		return s.placeholder(w, r, noPicture.photo)
 	}
 	if err != nil {
 		return err
@@ -79,12 +81,11 @@ func (s *site) makeRendition(r *http.Request, id archive.ID, size thumbs.Size) (
 
 // placeholder is a grey tile of the photo's proportions. Another Cutline may
 // be able to show the picture, so it is not kept for ever.
-func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Photo, size thumbs.Size) error {
-	width, height := renditionWidth(p, gridEdge), gridEdge
-	if p.Width > 0 && p.Height > 0 {
-		height = max(int(int64(width)*int64(p.Height)/int64(p.Width)), 1)
-	} else {
-		width, height = gridEdge, gridEdge*2/3
+func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Photo) error {
+	hundredths, _ := ratio(p.Width, p.Height)
+	width, height := gridEdge, gridEdge*100/hundredths
+	if hundredths < 100 {
+		width, height = gridEdge*hundredths/100, gridEdge
 	}
 	var format strings.Builder
 	if err := xml.EscapeText(&format, []byte(strings.ToUpper(p.Format))); err != nil {
@@ -95,11 +96,11 @@ func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Ph
 		`<rect width="100%%" height="100%%" fill="#767676"/>`+
 		`<text x="50%%" y="50%%" fill="#ffffff" font-family="system-ui, sans-serif" font-size="%d" font-weight="600" `+
 		`text-anchor="middle" dominant-baseline="central" letter-spacing="2">%s</text></svg>`,
-		width, height, max(min(width, height)/8, 12), format.String())
+		width, height, min(width, height)/6, format.String())
 	h := w.Header()
 	h.Set("Content-Type", "image/svg+xml; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")
-	h.Set("ETag", fmt.Sprintf(`"%s-none-%d"`, p.ID, thumbs.Version))
-	http.ServeContent(w, r, "", p.Added, strings.NewReader(svg))
+	h.Set("ETag", fmt.Sprintf(`"%x"`, sha256.Sum256([]byte(svg))))
+	http.ServeContent(w, r, "", time.Time{}, strings.NewReader(svg))
 	return nil
 }

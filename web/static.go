@@ -38,9 +38,11 @@ func readStatic() (*static, error) {
 		if err != nil {
 			return nil, err
 		}
+		if entry.Name() == styleSheet {
+			content = append(content, ratioStyles()...)
+		}
 		s.add(entry.Name(), content)
 	}
-	s.add(ratioSheet, ratioStyles())
 	return s, nil
 }
 
@@ -73,8 +75,8 @@ func (s *static) serve(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// ratioSheet is the style sheet of [ratioStyles].
-const ratioSheet = "ratios.css"
+// styleSheet is the one style sheet; [ratioStyles] is its end.
+const styleSheet = "cutline.css"
 
 // Tiles are as wide as their picture's ratio of width to height says, in steps
 // of a hundredth between these; a picture beyond stands on grey ground.

@@ -194,7 +194,7 @@ func plainClient(c *Credit) bool {
 	if c.Client == "" {
 		return true
 	}
-	return !c.Pool && c.Client != c.Agency && !slices.Contains(c.Via, c.Client) && (c.Agency != "" || len(c.Photographers) > 0)
+	return !c.Pool && c.Client != c.Agency && !slices.Contains(c.Via, c.Client) && (c.Agency != "" || len(c.Photographers)+len(c.Creators) > 0)
 }
 
 // complete fills in what follows from the rest.

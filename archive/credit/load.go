@@ -80,7 +80,7 @@ func isSection(line string) bool {
 func (l *loader) open(section string) error {
 	_, word := classes[section]
 	switch {
-	case word, section == "signs first", section == "pools", section == "wraps", section == "examples":
+	case word, section == "organisation ending", section == "signs first", section == "pools", section == "wraps", section == "examples":
 	case slices.Contains(kinds, Kind(section)):
 	case strings.HasPrefix(section, "kind "), section == "position left", section == "position right":
 	case strings.HasPrefix(section, "collection of "):
@@ -138,6 +138,9 @@ func (l *loader) word(word string) error {
 		o.signsFirst = o.signsFirst || l.section == "signs first"
 		o.pools = o.pools || l.section == "pools"
 		o.wraps = o.wraps || l.section == "wraps"
+		return nil
+	case "organisation ending":
+		l.rules.endings = append(l.rules.endings, string(appendFold(nil, word)))
 		return nil
 	case "given name":
 		for _, name := range strings.Fields(word) {

@@ -40,7 +40,8 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		}
 		words++
 		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName) ||
-			t.term != nil && t.term.org != nil && t.term.org.distributes() && !t.term.is(isEveryday|isGivenName)
+			t.term != nil && t.term.org != nil && t.term.org.distributes() && !t.term.is(isEveryday|isGivenName) ||
+			t.term == nil && t.end-t.start > 7 && p.compound(i)
 		if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
 			small++
 		}
@@ -105,6 +106,19 @@ func (p *parser) nameLike(lo, hi int) likeness {
 func (p *parser) blanks(lo, hi int) bool {
 	for i := lo + 1; i < hi; i++ {
 		if p.tokens[i].gap {
+			return true
+		}
+	}
+	return false
+}
+
+// compound says that the word at i ends as only the names of organisations do:
+// Kantonspolizei, Bundesverband.
+func (p *parser) compound(i int) bool {
+	var space [64]byte
+	word := string(appendFold(space[:0], p.text[p.tokens[i].start:p.tokens[i].end]))
+	for _, ending := range p.rules.endings {
+		if len(word) > len(ending)+1 && strings.HasSuffix(word, ending) {
 			return true
 		}
 	}

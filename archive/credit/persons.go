@@ -235,6 +235,9 @@ func (p *parser) certain(s *splitter, i int, like likeness) bool {
 	if !anyOrganisation(s.parts) {
 		return false
 	}
+	if i+2 < len(s.parts) && s.parts[i+1].org != nil && s.parts[i+2].org != nil {
+		return true // nobody writes a chain behind the person shown
+	}
 	if i+1 < len(s.parts) {
 		next := &s.parts[i+1]
 		if next.what != anOrganisation && next.what != aText {

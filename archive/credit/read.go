@@ -1,6 +1,9 @@
 package credit
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Answer is what Read says about a line: its parts, and how they print.
 type Answer struct {
@@ -74,8 +77,13 @@ func (f *finder) whole() Credit {
 	s := f.split(lo, hi)
 	c := f.assign(&s)
 	f.hasLabel = s.labelled
-	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && !f.signedOff(lo, hi) && (s.labelled || f.house(lo, hi, false) || c.Courtesy != "" || c.Handout)
+	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && !f.signedOff(lo, hi) && (s.labelled || f.house(lo, hi, false) || len(s.parts) > 1 && knows(s.parts) || c.Courtesy != "" || c.Handout)
 	return c
+}
+
+// knows says that the vocabulary has one of the organisations.
+func knows(parts []part) bool {
+	return slices.ContainsFunc(parts, func(p part) bool { return p.org != nil })
 }
 
 // signedOff says that the line ends with a credit in brackets, of a person and

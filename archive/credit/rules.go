@@ -15,8 +15,9 @@ const version = 1
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.
 type Rules struct {
-	words  node
-	styles []style
+	words   node
+	endings []string // of compound words that only organisations have
+	styles  []style
 }
 
 // Version is the version of the readings that these rules make; a stored

@@ -277,7 +277,7 @@ func (b *builder) sender(line place) {
 		return
 	}
 	sent := houses[len(houses)-1]
-	if len(houses) == 1 && b.Agency != sent && !slices.Contains(b.Via, sent) && b.Collection != sent && b.rules.sends(sent) && b.rules.known(b.Agency) && len(b.Via) == 0 && !b.sameHouse(sent) {
+	if len(houses) == 1 && len(line.Photographers) == 0 && b.Agency != sent && !slices.Contains(b.Via, sent) && b.Collection != sent && b.rules.sends(sent) && b.rules.known(b.Agency) && len(b.Via) == 0 && !b.sameHouse(sent) {
 		b.Via = append(b.Via, sent)
 	}
 }

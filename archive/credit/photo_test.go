@@ -121,6 +121,30 @@ func TestPhoto(t *testing.T) {
 			print: "Ana Silva/AP via Reuters", want: credit.Credit{Supplier: "Reuters", Sure: true},
 		},
 		{
+			name: "two chains that share no house",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Ana Silva/Reuters"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
+			},
+			print: "Ana Silva/AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Conflict},
+		},
+		{
+			name:   "the seed, agency",
+			fields: credit.Fields{Caption: is("caption", "Firefighters in Kyiv, March 17 [Vadim Ghirda/AP Photo]")},
+			print:  "Vadim Ghirda/AP", want: credit.Credit{Supplier: "AP", Sure: true},
+		},
+		{
+			name:   "the seed, pool",
+			fields: credit.Fields{CreditLine: is("credit", "AP"), Caption: is("caption", "‘I agree,’ Blinken says [Saul Loeb/Pool via AP]")},
+			print:  "Saul Loeb/Pool via AP", want: credit.Credit{Supplier: "AP", Pool: true, Sure: true},
+		},
+		{
+			name: "the person shown is not the photographer",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AFP"), Persons: []string{"Joe Biden"}, Caption: is("caption", "Joe Biden / AFP"),
+			},
+			print: "AFP", want: credit.Credit{Supplier: "AFP", Sure: true},
+		},
+		{
 			name: "a name shortened",
 			fields: credit.Fields{
 				CreditLine: is("credit", "AP"), Byline: is("by", "A. Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),

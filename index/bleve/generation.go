@@ -70,8 +70,12 @@ func open(path string, number int) (g *generation, err error) {
 	if err != nil {
 		return nil, err
 	}
+	size, err := totalSize(segments)
+	if err != nil {
+		return nil, err
+	}
 	g = &generation{number: number, path: path}
-	if totalSize(segments) > checkAtOnce {
+	if size > checkAtOnce {
 		g.unchecked = segments
 	} else if err := check(segments); err != nil {
 		return nil, err

@@ -62,17 +62,21 @@ func eachValue(b *bbolt.Bucket, visit func(value []byte)) error {
 	})
 }
 
-func totalSize(paths []string) (size int64) {
+// totalSize is the size of all segments. One that is not there is damage:
+// Bleve would answer from an older state, or from nothing, without a word.
+func totalSize(paths []string) (size int64, err error) {
 	for _, path := range paths {
-		if info, err := os.Stat(path); err == nil {
-			size += info.Size()
+		info, err := os.Stat(path)
+		if err != nil {
+			return 0, &damagedError{err}
 		}
+		size += info.Size()
 	}
-	return size
+	return size, nil
 }
 
-// check compares the checksums of segments. One that is not there was merged
-// into another meanwhile, or is missed by Bleve when it opens the index.
+// check compares the checksums of segments. One that is not there any more was
+// merged into another meanwhile.
 func check(segments []string) error {
 	for _, path := range segments {
 		if err := checkSegment(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -33,23 +33,23 @@ reported is stored).`,
 				return err
 			}
 			defer s.Close()
-			report := terminalReport(cmd.OutOrStdout())
 			bar := newProgress(ctx, cmd.ErrOrStderr(), paths)
+			out := aboveBar{bar, cmd.OutOrStdout()}
+			report := terminalReport(out)
 			if asJSON {
-				report = jsonReport(cmd.OutOrStdout())
+				report = jsonReport(out)
 			}
 			summary, err := folder.Run(ctx, s.Archive, paths, systemUser(), runID(time.Now()), func(r folder.Report) {
-				bar.clear()
 				report(r)
 				bar.step()
 			})
 			bar.finish()
 			if asJSON {
-				if err := json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]folder.Summary{"summary": summary}); err != nil {
+				if err := json.NewEncoder(out).Encode(map[string]folder.Summary{"summary": summary}); err != nil {
 					return err
 				}
 			} else {
-				printSummary(cmd.OutOrStdout(), summary)
+				printSummary(out, summary)
 			}
 			if err != nil {
 				return err

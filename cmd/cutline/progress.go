@@ -70,11 +70,17 @@ func (p *progress) step() {
 	fmt.Fprintf(p.out, "%d of %d files, %.0f a second, %v left\n", p.done, total, rate, left)
 }
 
-// clear takes the bar off the terminal before a line is printed.
-func (p *progress) clear() {
-	if p.bar != nil {
-		p.bar.Clear()
+// aboveBar takes the bar off the terminal before a line is printed.
+type aboveBar struct {
+	*progress
+	w io.Writer
+}
+
+func (a aboveBar) Write(text []byte) (int, error) {
+	if a.bar != nil {
+		a.bar.Clear()
 	}
+	return a.w.Write(text)
 }
 
 func (p *progress) finish() {

@@ -91,6 +91,15 @@ func TestAPIMistake(t *testing.T) {
 	}
 }
 
+func TestAPINowhere(t *testing.T) {
+	s := open(t)
+	res, body := s.get("/api/v1/nothing")
+	if res.StatusCode != http.StatusNotFound || res.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("%s %v", res.Status, res.Header)
+	}
+	s.contains(body, `"status":404`)
+}
+
 func TestAPIPhoto(t *testing.T) {
 	s := open(t)
 	_, talk := s.seeds()

@@ -134,7 +134,7 @@ func differences(list []credit.Difference) []difference {
 	out := make([]difference, len(list))
 	for i, d := range list {
 		out[i] = difference{
-			Text: sentenceEnd(d.Text), Conflict: d.Severity == credit.Conflict,
+			Text: sentence(d.Text), Conflict: d.Severity == credit.Conflict,
 			PlaceA: d.A.Place, PlaceB: d.B.Place,
 			A: against(d.A.Value, d.B.Value), B: against(d.B.Value, d.A.Value),
 		}
@@ -185,12 +185,4 @@ func words(text string) []string {
 		}
 	}
 	return kept
-}
-
-// sentenceEnd gives a sentence its full stop where it has none.
-func sentenceEnd(text string) string {
-	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") {
-		return text
-	}
-	return text + "."
 }

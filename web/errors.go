@@ -6,6 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"cutline/archive"
 	"cutline/index"
@@ -94,12 +96,17 @@ func describe(err error) problem {
 	return p
 }
 
-// sentence gives the text of an error a capital and a full stop.
+// sentence gives a text a capital and a full stop where it has none.
 func sentence(text string) string {
-	if text == "" {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + text[1:] + "."
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") {
+		return text
+	}
+	return text + "."
 }
 
 // fail answers with an error: as JSON under /api/, else as a page.

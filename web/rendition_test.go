@@ -144,3 +144,26 @@ func TestOriginalName(t *testing.T) {
 		}
 	}
 }
+
+// TestOriginalMissing: a photo whose original is gone is our failure, told in
+// the log; its renditions and words are still shown.
+func TestOriginalMissing(t *testing.T) {
+	s := open(t)
+	id := s.add("/wire/rain.jpg", s.draw(300, 200, says{"dc:description": "Rain in Porto"}))
+	photo, err := s.server.Archive.Photo(t.Context(), id)
+	s.must(err)
+	s.must(s.server.Archive.Originals.Remove(t.Context(), photo.SHA256))
+	s.contains(s.page("/photos/"+string(id)), "Rain in Porto")
+	s.page(grid(id))
+	res, body := s.get("/originals/" + string(id))
+	if res.StatusCode != http.StatusInternalServerError {
+		t.Errorf("status %s, want 500", res.Status)
+	}
+	s.lacks(body, s.dir, photo.SHA256.String())
+	s.contains(s.log.String(), string(id))
+	for _, header := range []string{"Content-Disposition", "ETag"} {
+		if v := res.Header.Get(header); v != "" {
+			t.Errorf("the error has %s %q", header, v)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"cutline/archive"
 	"cutline/index"
 )
 
@@ -178,6 +179,41 @@ func TestSearchLimits(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestSearchWhileRebuilding(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	s.engine.Rebuild()
+	s.engine.Cursor() // as the follower does: here a rebuild begins
+	s.contains(s.page("/"), "The index is being rebuilt", "2 photos")
+	s.contains(s.page("/health"), "The index is being rebuilt")
+	s.must(archive.CatchUp(t.Context(), s.server.Archive.Catalogue, s.engine, nil))
+	s.lacks(s.page("/"), "being rebuilt")
+}
+
+// FuzzSearch: no parameters of a search make a failure or a page that runs.
+func FuzzSearch(f *testing.F) {
+	s := open(f)
+	s.seeds()
+	for _, q := range []string{"", "kyiv", "kyiv agancy:AP", `"`, "taken:>2022-03 (a OR b) -is:pool", "<script>", "\xff", "is:", "*", "merkel* ghirda~", "taken:0000..9999", "width:>99999999999"} {
+		f.Add(q, "newest", "", "2")
+	}
+	f.Add("rain", "taken", "bm9uc2Vuc2U", "3")
+	f.Add("rain", "<b>", "{}", "-1")
+	f.Fuzz(func(t *testing.T, q, sort, after, size string) {
+		s.TB = t
+		values := url.Values{"q": {q}, "sort": {sort}, "after": {after}, "size": {size}}.Encode()
+		for _, target := range []string{"/search?" + values, "/api/v1/search?" + values} {
+			res, body := s.get(target)
+			if res.StatusCode != http.StatusOK && res.StatusCode != http.StatusBadRequest {
+				t.Errorf("GET %s: %s\n%s", target, res.Status, s.log.String())
+			}
+			if strings.Contains(body, "<script>") {
+				t.Errorf("GET %s answers with a script", target)
+			}
+		}
+	})
 }
 
 // BenchmarkSearchPage is a full page of results without the waiting for its

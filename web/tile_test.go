@@ -54,3 +54,14 @@ func TestDates(t *testing.T) {
 	s.server.Now = func() time.Time { return now.AddDate(0, 1, 0) }
 	s.lacks(s.page("/"), "UNTIL")
 }
+
+// TestLateMatch: a match far into a caption is seen on the sheet.
+func TestLateMatch(t *testing.T) {
+	s := open(t)
+	s.add("/wire/zebra.jpg", s.draw(300, 200, says{"dc:description": strings.Repeat("Rain falls on the old harbour. ", 60) + "A zebra waits."}))
+	body := s.page(search("zebra"))
+	s.contains(body, ">…Rain", "<mark>zebra</mark> waits.")
+	if strings.Count(body, "Rain falls") > 4 {
+		t.Error("the whole caption is on the sheet")
+	}
+}

@@ -58,7 +58,20 @@ func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
+	engine, err := bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
+	if err != nil {
+		return nil, err
+	}
+	stats, err := s.Catalogue.Stats(ctx)
+	if err != nil {
+		engine.Close()
+		return nil, err
+	}
+	if engine.Status().Seq > stats.Last {
+		slog.Warn("The search index knows changes that the catalogue does not: the catalogue was restored. The index is rebuilt.")
+		engine.Rebuild()
+	}
+	return engine, nil
 }
 
 // server makes the web server over an index.

@@ -26,7 +26,7 @@ func BenchmarkIngest(b *testing.B) {
 		width, height int
 	}{
 		{"24x12MP", 24, 4240, 2832},
-		{"10000xSmall", 10_000, 480, 320},
+		{"10000xSmall", 10_000, 240, 160},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			folder := b.TempDir()

@@ -15,7 +15,10 @@ import (
 )
 
 func demoCommand() *cobra.Command {
-	var address string
+	var (
+		address string
+		browser bool
+	)
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Serve a small archive of sample photos, to look around in",
@@ -28,14 +31,15 @@ archive and serves it. Nothing is left when it ends.`,
 				return fmt.Errorf("make a temporary folder: %w", err)
 			}
 			defer os.RemoveAll(dir)
-			return runDemo(cmd, dir, address)
+			return runDemo(cmd, dir, address, browser)
 		},
 	}
 	cmd.Flags().StringVar(&address, "addr", defaultAddress, "address to listen on; only this machine's own (loopback)")
+	cmd.Flags().BoolVar(&browser, "browser", true, "open the page in a browser, where there is one")
 	return cmd
 }
 
-func runDemo(cmd *cobra.Command, dir, address string) error {
+func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 	ctx, out := cmd.Context(), cmd.OutOrStdout()
 	photos := filepath.Join(dir, "photos")
 	if _, err := demo.Write(ctx, photos); err != nil {
@@ -54,6 +58,9 @@ func runDemo(cmd *cobra.Command, dir, address string) error {
 		fmt.Fprintf(out, "A demo archive of %d photos is at %s (Ctrl-C ends it and leaves nothing).\n\nThings to try:\n", summary.Added, at)
 		for _, tip := range demo.Tips() {
 			fmt.Fprintf(out, "  %s\n", tip)
+		}
+		if browser {
+			openBrowser(at)
 		}
 	})
 }

@@ -387,7 +387,7 @@ func (s *splitter) client(i, n int) bool {
 		return false
 	}
 	if s.run >= 0 {
-		return s.nameLike(s.run, i) != likeOrganisation // Bundesamt für Sicherheit
+		return s.organisationAt(next) || s.nameLike(s.run, i) != likeOrganisation // Bundesamt für Sicherheit
 	}
 	return len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation
 }

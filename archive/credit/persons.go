@@ -71,6 +71,7 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		case like == likeOrganisation || like == likeAddress:
 			roles[i] = aMaker
 			makers++
+			sure = sure && !p.holdsHouse(part)
 		case like == likeAcronym:
 			roles[i] = aMaker
 			makers++
@@ -138,6 +139,17 @@ func (n *node) begins(letters string) *Organisation {
 		found = next.term.org
 	}
 	return found
+}
+
+// holdsHouse says that a text has the name of a house that passes on pictures
+// among its words: it may be two.
+func (p *parser) holdsHouse(part *part) bool {
+	for i := part.lo; i < part.hi; i++ {
+		if t := p.tokens[i].term; t != nil && t.org != nil && t.org.distributes() && !t.is(isEveryday) {
+			return true
+		}
+	}
+	return false
 }
 
 // again says that part i repeats a person already named.

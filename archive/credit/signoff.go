@@ -250,8 +250,8 @@ func (f *finder) house(lo, hi int, sends bool) bool {
 func (f *finder) glued(hi int) (span, bool) {
 	for i := max(1, hi-24); i < hi; i++ {
 		t := &f.tokens[i]
-		if t.sign != 0 || f.tokens[i-1].sign == 'h' {
-			continue
+		if t.sign != 0 || f.tokens[i-1].sign == 'h' || f.tokens[i-1].sign == '"' && !t.gap {
+			continue // inside a word, or a quotation
 		}
 		start := t.term != nil && t.term.org != nil && !t.term.is(isEveryday) && t.term.org.Kind != Publication ||
 			t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.byline(i)

@@ -42,18 +42,22 @@ type canvas struct {
 	seed uint32 // of the noise
 	ras  vector.Rasterizer
 	mask image.Alpha
+	img  *image.YCbCr // what was developed last
 }
 
-// newCanvas returns a black canvas whose chance is that of seed.
-func newCanvas(w, h int, seed uint32) *canvas {
-	return &canvas{
-		w: w, h: h,
-		wide: 100 * float64(w) / float64(h),
-		unit: float64(h) / 100,
-		pix:  make([]float32, 3*w*h),
-		rnd:  rand.New(rand.NewPCG(uint64(seed), 1)),
-		seed: seed,
+// prepare makes c a black canvas of a size in pixels, whose chance is that of
+// seed. What c held before serves again.
+func (c *canvas) prepare(w, h int, seed uint32) {
+	c.w, c.h = w, h
+	c.wide, c.unit = 100*float64(w)/float64(h), float64(h)/100
+	if n := 3 * w * h; cap(c.pix) < n {
+		c.pix = make([]float32, n)
+	} else {
+		c.pix = c.pix[:n]
+		clear(c.pix)
 	}
+	c.rnd = rand.New(rand.NewPCG(uint64(seed), 1))
+	c.seed = seed
 }
 
 // between is a number by chance.
@@ -100,15 +104,15 @@ func (k ink) thin(alpha float64) ink {
 	return k
 }
 
-// at is the ink's colour at a point in units.
-func (k ink) at(x, y float64) rgb {
-	dx, dy := k.x1-k.x0, k.y1-k.y0
-	n := dx*dx + dy*dy
+// along is how far along its run the ink is at a point in units (0 at its
+// start, 1 at its end), and how much further it is dx to the right.
+func (k ink) along(x, y, dx float64) (t, step float64) {
+	rx, ry := k.x1-k.x0, k.y1-k.y0
+	n := rx*rx + ry*ry
 	if n == 0 {
-		return k.from
+		return 0, 0
 	}
-	t := ((x-k.x0)*dx + (y-k.y0)*dy) / n
-	return mix(k.from, k.to, min(max(t, 0), 1))
+	return ((x-k.x0)*rx + (y-k.y0)*ry) / n, dx * rx / n
 }
 
 // fill paints the inside of s.
@@ -128,21 +132,41 @@ func (c *canvas) fill(k ink, s shape) {
 	s.trace(&c.ras, c.unit, float64(b.Min.X), float64(b.Min.Y))
 	c.ras.Draw(&c.mask, c.mask.Rect, image.Opaque, image.Point{})
 
-	even := k.from == k.to
-	col := k.from
+	strength := float32(k.alpha) / 255
+	left := (float64(b.Min.X) + 0.5) / c.unit
 	for y := range h {
 		row := c.mask.Pix[y*w : (y+1)*w]
 		i := 3 * ((b.Min.Y+y)*c.w + b.Min.X)
-		fy := (float64(b.Min.Y+y) + 0.5) / c.unit
+		pix := c.pix[i : i+3*w]
+		t, step := k.along(left, (float64(b.Min.Y+y)+0.5)/c.unit, 1/c.unit)
+		if step == 0 {
+			paintRow(pix, row, mix(k.from, k.to, min(max(t, 0), 1)), strength)
+			continue
+		}
 		for x, a := range row {
 			if a != 0 {
-				if !even {
-					col = k.at((float64(b.Min.X+x)+0.5)/c.unit, fy)
-				}
-				c.blend(i, col, float32(a)/255*float32(k.alpha))
+				col := mix(k.from, k.to, min(max(t+float64(x)*step, 0), 1))
+				f := float32(a) * strength
+				p := pix[3*x : 3*x+3 : 3*x+3]
+				p[0] += (col.r - p[0]) * f
+				p[1] += (col.g - p[1]) * f
+				p[2] += (col.b - p[2]) * f
 			}
-			i += 3
 		}
+	}
+}
+
+// paintRow lays one colour over the pixels that mask shows.
+func paintRow(pix []float32, mask []uint8, col rgb, strength float32) {
+	for x, a := range mask {
+		if a == 0 {
+			continue
+		}
+		p := pix[3*x : 3*x+3 : 3*x+3]
+		f := float32(a) * strength
+		p[0] += (col.r - p[0]) * f
+		p[1] += (col.g - p[1]) * f
+		p[2] += (col.b - p[2]) * f
 	}
 }
 

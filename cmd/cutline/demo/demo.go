@@ -30,16 +30,30 @@ const quality = 84
 // they are missing, and returns how many photos it wrote. It uses every core;
 // a file that is there already is replaced.
 func Write(ctx context.Context, dir string) (count int, err error) {
+	return write(ctx, dir, gallery())
+}
+
+func write(ctx context.Context, dir string, pictures []picture) (count int, err error) {
 	work, ctx := errgroup.WithContext(ctx)
-	work.SetLimit(runtime.GOMAXPROCS(0))
-	for _, p := range gallery() {
-		count += len(p.files)
-		work.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+	todo := make(chan picture)
+	work.Go(func() error {
+		defer close(todo)
+		for _, p := range pictures {
+			select {
+			case todo <- p:
+			case <-ctx.Done():
+				return ctx.Err()
 			}
-			if err := p.write(dir); err != nil {
-				return fmt.Errorf("demo photos: %w", err)
+		}
+		return nil
+	})
+	for range runtime.GOMAXPROCS(0) {
+		work.Go(func() error {
+			var c canvas
+			for p := range todo {
+				if err := p.write(dir, &c); err != nil {
+					return fmt.Errorf("demo photos: %w", err)
+				}
 			}
 			return nil
 		})
@@ -47,12 +61,15 @@ func Write(ctx context.Context, dir string) (count int, err error) {
 	if err := work.Wait(); err != nil {
 		return 0, err
 	}
+	for _, p := range pictures {
+		count += len(p.files)
+	}
 	return count, nil
 }
 
-// write paints p and writes its files below dir.
-func (p picture) write(dir string) error {
-	c := newCanvas(p.width, p.height, p.seed)
+// write paints p on c and writes its files below dir.
+func (p picture) write(dir string, c *canvas) error {
+	c.prepare(p.width, p.height, p.seed)
 	p.paint(c)
 	var plain bytes.Buffer
 	if err := jpeg.Encode(&plain, c.develop(), &jpeg.Options{Quality: quality}); err != nil {

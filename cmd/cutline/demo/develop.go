@@ -11,23 +11,51 @@ type small struct {
 	pix  []float32
 }
 
-// shrunk averages squares of k pixels; keep says how much of each pixel's
-// light to take.
-func (c *canvas) shrunk(k int, keep func(light float32) float32) small {
+// shrunk averages squares of k pixels.
+func (c *canvas) shrunk(k int) small {
+	s := newSmall(c, k)
+	for y := range s.h * k {
+		src := c.pix[3*min(y, c.h-1)*c.w:][:3*c.w]
+		dst := s.pix[3*(y/k)*s.w:][:3*s.w]
+		for x := 0; x < s.w; x++ {
+			var r, g, b float32
+			for i := range k {
+				p := src[3*min(x*k+i, c.w-1):][:3]
+				r, g, b = r+p[0], g+p[1], b+p[2]
+			}
+			d := dst[3*x:][:3]
+			d[0], d[1], d[2] = d[0]+r, d[1]+g, d[2]+b
+		}
+	}
+	return s.scaled(1 / float32(k*k))
+}
+
+// glare is what is brighter than floor, averaged over squares of k pixels.
+func (c *canvas) glare(k int, floor float32) small {
+	s := newSmall(c, k)
+	for y := range c.h {
+		src := c.pix[3*y*c.w:][:3*c.w]
+		dst := s.pix[3*(y/k)*s.w:][:3*s.w]
+		for x := 0; len(src) >= 3; x, src = x+1, src[3:] {
+			f := max(src[0], src[1], src[2]) - floor
+			if f > 0 {
+				d := dst[3*(x/k):][:3]
+				d[0], d[1], d[2] = d[0]+f*src[0], d[1]+f*src[1], d[2]+f*src[2]
+			}
+		}
+	}
+	return s.scaled(1 / float32(k*k))
+}
+
+func newSmall(c *canvas, k int) small {
 	s := small{w: (c.w + k - 1) / k, h: (c.h + k - 1) / k}
 	s.pix = make([]float32, 3*s.w*s.h)
-	for y := range s.h * k {
-		src := 3 * min(y, c.h-1) * c.w
-		dst := 3 * (y / k) * s.w
-		for x := range s.w * k {
-			i := src + 3*min(x, c.w-1)
-			j := dst + 3*(x/k)
-			r, g, b := c.pix[i], c.pix[i+1], c.pix[i+2]
-			f := keep(max(r, g, b)) / float32(k*k)
-			s.pix[j] += r * f
-			s.pix[j+1] += g * f
-			s.pix[j+2] += b * f
-		}
+	return s
+}
+
+func (s small) scaled(f float32) small {
+	for i := range s.pix {
+		s.pix[i] *= f
 	}
 	return s
 }
@@ -66,33 +94,33 @@ func average(pix []float32, stride, n, r int, line []float32) {
 }
 
 // row fills line with the light of row y of the full-size canvas, k times as
-// large.
-func (s small) row(y, k int, line []float32) {
+// large. level is as long as a row of s, to work in.
+func (s small) row(y, k int, line, level []float32) {
 	fy := max(0, (float32(y)+0.5)/float32(k)-0.5)
 	y0 := min(int(fy), s.h-1)
 	y1 := min(y0+1, s.h-1)
 	ty := fy - float32(y0)
 	above, below := s.pix[3*y0*s.w:3*(y0+1)*s.w], s.pix[3*y1*s.w:3*(y1+1)*s.w]
-	at := func(x int) (r, g, b float32) {
-		i := 3 * min(max(x, 0), s.w-1)
-		return above[i] + (below[i]-above[i])*ty,
-			above[i+1] + (below[i+1]-above[i+1])*ty,
-			above[i+2] + (below[i+2]-above[i+2])*ty
+	for i := range level {
+		level[i] = above[i] + (below[i]-above[i])*ty
 	}
 	// Every small pixel lies in the middle of its k large ones.
-	r0, g0, b0 := at(-1)
-	r1, g1, b1 := at(0)
-	x, t := 0, float32(k/2)+0.5
-	for i := 0; i < len(line); i += 3 {
-		if t > float32(k) {
-			t -= float32(k)
-			x++
-			r0, g0, b0 = r1, g1, b1
-			r1, g1, b1 = at(x)
+	left := level[:3]
+	for x := range s.w + 1 {
+		right := level[3*min(x, s.w-1):][:3]
+		f := 1 / float32(k)
+		dr, dg, db := (right[0]-left[0])*f, (right[1]-left[1])*f, (right[2]-left[2])*f
+		r, g, b := left[0]+dr/2, left[1]+dg/2, left[2]+db/2
+		from, to := x*k-k/2, min(x*k+k-k/2, len(line)/3)
+		if from < 0 {
+			r, g, b, from = right[0], right[1], right[2], 0
 		}
-		f := t / float32(k)
-		line[i], line[i+1], line[i+2] = r0+(r1-r0)*f, g0+(g1-g0)*f, b0+(b1-b0)*f
-		t++
+		for i := from; i < to; i++ {
+			p := line[3*i:][:3]
+			p[0], p[1], p[2] = r, g, b
+			r, g, b = r+dr, g+dg, b+db
+		}
+		left = right
 	}
 }
 
@@ -100,41 +128,84 @@ func (s small) row(y, k int, line []float32) {
 // what lies behind the subject.
 func (c *canvas) defocus(r float64) {
 	const k = 4
-	s := c.shrunk(k, func(float32) float32 { return 1 }).blurred(max(1, int(r*c.unit/k/1.7)))
+	s := c.shrunk(k).blurred(max(1, int(r*c.unit/k/1.7)))
+	level := make([]float32, 3*s.w)
 	for y := range c.h {
-		s.row(y, k, c.pix[3*y*c.w:3*(y+1)*c.w])
+		s.row(y, k, c.pix[3*y*c.w:3*(y+1)*c.w], level)
 	}
 }
 
 // develop turns light into a picture: bright parts bloom, corners darken, the
-// highest lights roll off, and film grain hides the steps of a gradient.
-func (c *canvas) develop() *image.RGBA {
+// highest lights roll off, and film grain hides the steps of a gradient. The
+// picture is good until the canvas develops another.
+func (c *canvas) develop() *image.YCbCr {
 	const k = 8
-	bloom := c.shrunk(k, func(light float32) float32 { return max(0, light-0.75) }).
-		blurred(max(1, int(2.2*c.unit/k)))
-	tones := newTones()
-	img := image.NewRGBA(image.Rect(0, 0, c.w, c.h))
+	bloom := c.glare(k, 0.75).blurred(max(1, int(2.2*c.unit/k)))
+	tones, film := newTones(), newFilm(c.seed)
+	if r := image.Rect(0, 0, c.w, c.h); c.img == nil || c.img.Rect != r {
+		c.img = image.NewYCbCr(r, image.YCbCrSubsampleRatio420)
+	}
 	cx, cy := float32(c.w)/2, float32(c.h)/2
 	far := 1 / (cx*cx + cy*cy)
-	glare := make([]float32, 3*c.w)
+	light, level := make([]float32, 3*c.w), make([]float32, 3*bloom.w)
+	chroma := make([]int32, 3*((c.w+1)/2)) // of two rows: red, green, blue
 	for y := range c.h {
-		bloom.row(y, k, glare)
-		row := c.pix[3*y*c.w : 3*(y+1)*c.w]
-		out := img.Pix[y*img.Stride : y*img.Stride+4*c.w]
+		bloom.row(y, k, light, level)
+		row := c.pix[3*y*c.w:][:len(light)]
+		grain := film.row(y)
+		luma := c.img.Y[y*c.img.YStride:][:c.w]
 		dy := float32(y) - cy
-		for x := range c.w {
+		for x := range luma {
 			dx := float32(x) - cx
 			d := (dx*dx + dy*dy) * far
 			f := 1 - 0.22*d*d
-			grain := (float32(scatter(int32(x), int32(y), c.seed)) - 0.5) * 0.028
-			p, g, o := row[3*x:3*x+3:3*x+3], glare[3*x:3*x+3:3*x+3], out[4*x:4*x+4:4*x+4]
-			o[0] = tones.of((p[0]+0.5*g[0])*f + grain)
-			o[1] = tones.of((p[1]+0.5*g[1])*f + grain)
-			o[2] = tones.of((p[2]+0.5*g[2])*f + grain)
-			o[3] = 255
+			p, g := row[3*x:][:3], light[3*x:][:3]
+			n := grain[uint8(x)]
+			r8 := int32(tones.of((p[0]+0.5*g[0])*f + n))
+			g8 := int32(tones.of((p[1]+0.5*g[1])*f + n))
+			b8 := int32(tones.of((p[2]+0.5*g[2])*f + n))
+			luma[x] = uint8((19595*r8 + 38470*g8 + 7471*b8 + 1<<15) >> 16)
+			s := chroma[3*(x/2):][:3]
+			s[0], s[1], s[2] = s[0]+r8, s[1]+g8, s[2]+b8
+		}
+		if y%2 == 1 {
+			c.colour(y/2, chroma)
+			clear(chroma)
 		}
 	}
-	return img
+	return c.img
+}
+
+// colour sets row y of the developed picture's colour from sums of four
+// pixels.
+func (c *canvas) colour(y int, sums []int32) {
+	cb, cr := c.img.Cb[y*c.img.CStride:], c.img.Cr[y*c.img.CStride:]
+	for i := range len(sums) / 3 {
+		r, g, b := sums[3*i], sums[3*i+1], sums[3*i+2]
+		cb[i] = uint8(min(max((-11056*r-21712*g+32768*b+257<<17)>>18, 0), 255))
+		cr[i] = uint8(min(max((32768*r-27440*g-5328*b+257<<17)>>18, 0), 255))
+	}
+}
+
+// film is a square of grain that repeats, shifted from row to row so that
+// nobody sees it.
+type film struct {
+	grain [64][256]float32
+	seed  uint32
+}
+
+func newFilm(seed uint32) *film {
+	f := film{seed: seed}
+	for y := range f.grain {
+		for x := range f.grain[y] {
+			f.grain[y][x] = (float32(scatter(int32(x), int32(y), seed)) - 0.5) * 0.022
+		}
+	}
+	return &f
+}
+
+func (f *film) row(y int) *[256]float32 {
+	return &f.grain[int(64*scatter(int32(y), -1, f.seed))]
 }
 
 // tones are the bytes for lights from 0 to 4, in steps of 1/1024.

@@ -5,7 +5,7 @@ import "cutline/archive/embedded"
 // europe are pictures as EPA, dpa, PA, Europa Press and ANA-MPA send them.
 func europe() []picture {
 	return []picture{
-		{downhill, 1067, 1600, 4, []file{{
+		{downhill, 800, 1200, 4, []file{{
 			path: "wire/epa/epa99001204-kitzbuehel.jpg",
 			words: []said{
 				{embedded.Headline, "Alpine Skiing World Tour in Kitzbühel"},
@@ -26,7 +26,7 @@ func europe() []picture {
 				{embedded.Moved, "2024-01-20T11:20:00+00:00"},
 			},
 		}}},
-		{turbines, 1600, 1067, 21, []file{{
+		{turbines, 1200, 800, 21, []file{{
 			path: "wire/dpa/windpark-nebel.jpg",
 			words: []said{
 				{embedded.Headline, "Windräder im Morgennebel"},
@@ -45,7 +45,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-10-02T06:05:00+00:00"},
 			},
 		}}},
-		{chamber, 1600, 1067, 15, []file{{
+		{chamber, 1200, 800, 15, []file{{
 			path: "wire/dpa/europapress-parlamento.jpg",
 			words: []said{
 				{embedded.Headline, "Plenary session on the coastal law"},
@@ -63,7 +63,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-03-14T16:58:00+00:00"},
 			},
 		}}},
-		{lighthouse, 1067, 1600, 18, []file{{
+		{lighthouse, 800, 1200, 18, []file{{
 			path: "wire/pa/WEATHER_Storm_012.jpg",
 			words: []said{
 				{embedded.Headline, "Storm Brannoc hits the north-east coast"},
@@ -83,7 +83,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-12-09T16:20:00+00:00"},
 			},
 		}}},
-		{acropolis, 1600, 1067, 7, []file{{
+		{acropolis, 1200, 800, 7, []file{{
 			path: "wire/ana-mpa/akropoli-dilino.jpg",
 			words: []said{
 				{embedded.Headline, "Δειλινό στην Ακρόπολη"},

@@ -9,7 +9,7 @@ import (
 // A picture is painted once and delivered in one or more files.
 type picture struct {
 	paint         func(*canvas)
-	width, height int    // in pixels
+	width, height int    // in pixels, even
 	seed          uint32 // of its chance: another seed, another picture
 	files         []file
 }

@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 // terms under which agencies pass them on.
 func handouts() []picture {
 	return []picture{
-		{sailor, 1280, 1280, 26, []file{{
+		{sailor, 960, 960, 26, []file{{
 			path: "wire/ap/missing-sailor-handout.jpg",
 			words: []said{
 				{embedded.Headline, "Missing Sailor"},
@@ -25,7 +25,7 @@ func handouts() []picture {
 			},
 		}}},
 		// The rank fills the by-line, 32 bytes; the instructions dictate the credit.
-		{warship, 1600, 1067, 16, []file{{
+		{warship, 1200, 800, 16, []file{{
 			path: "handout/us-navy/230506-N-RO118-1042.jpg",
 			words: []said{
 				{embedded.Headline, "USS Elias Ward Conducts Operations in the Atlantic"},
@@ -40,7 +40,7 @@ func handouts() []picture {
 				{embedded.Taken, "2023-05-06T06:12:00-03:00"},
 			},
 		}}},
-		{launch, 1067, 1600, 20, []file{{
+		{launch, 800, 1200, 20, []file{{
 			path: "handout/meridian/launch-night-embargoed.jpg",
 			words: []said{
 				{embedded.Headline, "Meridian 4 lifts off"},
@@ -60,7 +60,7 @@ func handouts() []picture {
 			},
 		}}},
 		// IIM holds 32 bytes of a credit; XMP has the whole.
-		{harbour, 2000, 640, 13, []file{{
+		{harbour, 1800, 576, 13, []file{{
 			path: "handout/port/nieuwhaven-panorama.jpg",
 			words: []said{
 				{embedded.Headline, "Nieuwhaven at dusk"},

@@ -38,25 +38,37 @@ func (c *canvas) stars(n int, y float64) {
 // water's own colour, rough how far waves pull the image apart.
 func (c *canvas) water(y0, rough float64, tint rgb) {
 	shore := int(y0 * c.unit)
+	line := make([][2]float32, c.w/2+3) // waves at every step-th pixel
 	for py := max(shore, 0); py < c.h; py++ {
 		y := (float64(py) + 0.5) / c.unit
 		depth := (y - y0) / (100 - y0)
 		wave := 0.3 + 2.2*depth
 		row := 22 * math.Log(1+(y-y0)/2.5) // waves look flatter far away
 		k := float32(0.3 + 0.35*depth)
+		step := 2
+		if wave > 0.9 {
+			step = 6
+		}
+		for i := range c.w/step + 2 {
+			x := (float64(i*step)+0.5)/c.unit - c.wide/2
+			line[i] = [2]float32{
+				float32(c.noise(x/(4*wave)+40, row)) - 0.5,
+				float32(c.noise(x/(1.3*wave)+90, row*2.3)) - 0.5,
+			}
+		}
+		pull := float32(rough * wave * c.unit)
 		for px := range c.w {
-			x := (float64(px)+0.5)/c.unit - c.wide/2
-			n := c.noise(x/(4*wave)+40, row) - 0.5
-			m := c.noise(x/(1.3*wave)+90, row*2.3) - 0.5
-			sx := px + int((n+0.6*m)*rough*wave*0.4*c.unit)
-			sy := 2*shore - py - 1 - int((n+m)*rough*wave*1.6*c.unit)
+			at, t := px/step, float32(px%step)/float32(step)
+			n := line[at][0] + (line[at+1][0]-line[at][0])*t
+			m := line[at][1] + (line[at+1][1]-line[at][1])*t
+			sx := px + int((n+0.6*m)*0.4*pull)
+			sy := 2*shore - py - 1 - int((n+m)*1.6*pull)
 			sx, sy = min(max(sx, 0), c.w-1), min(max(sy, 0), max(shore-1, 0))
-			j := 3 * (sy*c.w + sx)
-			i := 3 * (py*c.w + px)
-			glint := float32(1 + 0.45*(n+m)*rough)
-			c.pix[i] = (c.pix[j]*(1-k) + tint.r*k) * glint
-			c.pix[i+1] = (c.pix[j+1]*(1-k) + tint.g*k) * glint
-			c.pix[i+2] = (c.pix[j+2]*(1-k) + tint.b*k) * glint
+			glint := 1 + 0.45*(n+m)*float32(rough)
+			p, q := c.pix[3*(py*c.w+px):][:3], c.pix[3*(sy*c.w+sx):][:3]
+			p[0] = (q[0]*(1-k) + tint.r*k) * glint
+			p[1] = (q[1]*(1-k) + tint.g*k) * glint
+			p[2] = (q[2]*(1-k) + tint.b*k) * glint
 		}
 	}
 }

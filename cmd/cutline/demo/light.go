@@ -4,36 +4,58 @@ import "math"
 
 // glow adds light around a point, fading to nothing at r.
 func (c *canvas) glow(x, y, r float64, col rgb, strength float64) {
-	c.soft(x, y, r, r, func(i int, t float32) {
-		f := t * t * float32(strength)
-		c.pix[i] += col.r * f
-		c.pix[i+1] += col.g * f
-		c.pix[i+2] += col.b * f
+	k := float32(strength)
+	col.r, col.g, col.b = col.r*k, col.g*k, col.b*k
+	c.soft(x, y, r, r, func(pix []float32, dx, step, dy2 float32) {
+		for ; len(pix) >= 3; pix = pix[3:] {
+			d := 1 - dx*dx - dy2
+			dx += step
+			if d <= 0 {
+				continue
+			}
+			d *= d
+			d *= d
+			pix[0] += col.r * d
+			pix[1] += col.g * d
+			pix[2] += col.b * d
+		}
 	})
 }
 
 // puff lays a soft-edged ellipse over what is there: a cloud, a shadow.
 func (c *canvas) puff(x, y, rx, ry float64, col rgb, alpha float64) {
-	c.soft(x, y, rx, ry, func(i int, t float32) {
-		c.blend(i, col, t*float32(alpha))
+	k := float32(alpha)
+	c.soft(x, y, rx, ry, func(pix []float32, dx, step, dy2 float32) {
+		for ; len(pix) >= 3; pix = pix[3:] {
+			d := 1 - dx*dx - dy2
+			dx += step
+			if d <= 0 {
+				continue
+			}
+			d *= d * k
+			pix[0] += (col.r - pix[0]) * d
+			pix[1] += (col.g - pix[1]) * d
+			pix[2] += (col.b - pix[2]) * d
+		}
 	})
 }
 
-// soft calls f for the pixels of an ellipse with a weight that is 1 in its
-// middle and 0 at its edge.
-func (c *canvas) soft(x, y, rx, ry float64, f func(i int, t float32)) {
+// soft calls f for the rows of an ellipse, each with its pixels, where it
+// starts (dx), how far it goes with every pixel, and the square of its height;
+// all from the middle, as parts of the ellipse's half width and half height.
+func (c *canvas) soft(x, y, rx, ry float64, f func(pix []float32, dx, step, dy2 float32)) {
 	b := c.box(x-rx, y-ry, x+rx, y+ry)
 	kx, ky := float32(1/(rx*c.unit)), float32(1/(ry*c.unit))
 	cx, cy := float32(x*c.unit), float32(y*c.unit)
 	for py := b.Min.Y; py < b.Max.Y; py++ {
 		dy := (float32(py) + 0.5 - cy) * ky
-		i := 3 * (py*c.w + b.Min.X)
-		for px := b.Min.X; px < b.Max.X; px++ {
-			dx := (float32(px) + 0.5 - cx) * kx
-			if d := 1 - dx*dx - dy*dy; d > 0 {
-				f(i, d*d)
-			}
-			i += 3
+		if dy*dy >= 1 {
+			continue
+		}
+		half := float32(math.Sqrt(float64(1-dy*dy))) / kx
+		x0, x1 := max(b.Min.X, int(cx-half)), min(b.Max.X, int(cx+half)+1)
+		if x0 < x1 {
+			f(c.pix[3*(py*c.w+x0):3*(py*c.w+x1)], (float32(x0)+0.5-cx)*kx, kx, dy*dy)
 		}
 	}
 }

@@ -40,10 +40,13 @@ func rect(x0, y0, x1, y1 float64) shape { return poly(x0, y0, x1, y0, x1, y1, x0
 
 // oval is an ellipse around x, y.
 func oval(x, y, rx, ry float64) shape {
-	const n = 48
+	n := 48
+	if max(rx, ry) < 1 {
+		n = 16
+	}
 	s := make(shape, n)
 	for i := range s {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / n)
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
 		s[i] = point{x + rx*cos, y + ry*sin}
 	}
 	return s

@@ -7,7 +7,7 @@ import "cutline/archive/embedded"
 func staff() []picture {
 	return []picture{
 		// A caption that came out of a web page, markup and all.
-		{rain, 1067, 1600, 12, []file{{
+		{rain, 800, 1200, 12, []file{{
 			path: "staff/2023/okafor/rain-lantern-street.jpg",
 			words: []said{
 				{embedded.Headline, "Rain on Lantern Street"},
@@ -21,7 +21,7 @@ func staff() []picture {
 			},
 			places: camera("Canon", "Canon EOS R5"),
 		}}},
-		{author, 1067, 1600, 25, []file{{
+		{author, 800, 1200, 25, []file{{
 			path: "freelance/nyt-author-portrait.jpg",
 			words: []said{
 				{embedded.Headline, "Ilse Marchetti, author of The Salt Ledger"},
@@ -42,7 +42,7 @@ func staff() []picture {
 			places: camera("NIKON CORPORATION", "NIKON Z 8"),
 		}}},
 		// The words lie beside the photo, as Lightroom leaves them.
-		{vigil, 1600, 1067, 14, []file{{
+		{vigil, 1200, 800, 14, []file{{
 			path: "staff/2023/okafor/HO5_2207.jpg",
 			words: []said{
 				{embedded.By, "Hannah Okafor"},
@@ -52,7 +52,7 @@ func staff() []picture {
 			sidecar: vigilSidecar,
 		}}},
 		// Nobody knows whose this is.
-		{aurora, 1600, 1067, 11, []file{{
+		{aurora, 1200, 800, 11, []file{{
 			path: "unsorted/DSC_0412.jpg",
 			words: []said{
 				{embedded.Caption, "Northern lights over a cabin near Abisko"},

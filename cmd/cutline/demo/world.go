@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 // outside Europe.
 func world() []picture {
 	return []picture{
-		{wheat, 1600, 1067, 9, []file{{
+		{wheat, 1200, 800, 9, []file{{
 			path: "wire/ukrinform/zhnyva-poltava.jpg",
 			words: []said{
 				{embedded.Headline, "Жнива на Полтавщині"},
@@ -22,7 +22,7 @@ func world() []picture {
 				{embedded.Moved, "2023-07-14T11:30:00+00:00"},
 			},
 		}}},
-		{crescent, 1067, 1600, 22, []file{{
+		{crescent, 800, 1200, 22, []file{{
 			path: "wire/reuters/ar-ramadan-hilal.jpg",
 			words: []said{
 				{embedded.Headline, "هلال رمضان فوق القاهرة القديمة"},
@@ -37,7 +37,7 @@ func world() []picture {
 				{embedded.Moved, "2024-03-10T17:05:00+00:00"},
 			},
 		}}},
-		{fuji, 1280, 1280, 8, []file{{
+		{fuji, 960, 960, 8, []file{{
 			path: "wire/kyodo/fuji-sakura.jpg",
 			words: []said{
 				{embedded.Headline, "富士山と満開の桜"},
@@ -57,7 +57,7 @@ func world() []picture {
 				Value: "Mount Fuji is seen beyond cherry trees in full bloom by the lake in Fujikawaguchiko, Japan, April 5, 2023. (Yuki Arimura/Kyodo)",
 			}},
 		}}},
-		{docks, 1600, 1067, 17, []file{{
+		{docks, 1200, 800, 17, []file{{
 			path: "wire/xinhua/230511-tianjin-port.jpg",
 			words: []said{
 				{embedded.Headline, "CHINA-TIANJIN-PORT-TRADE (CN)"},
@@ -75,7 +75,7 @@ func world() []picture {
 				{embedded.Moved, "2023-05-11T06:50:00+00:00"},
 			},
 		}}},
-		{balloons, 1280, 1280, 19, []file{{
+		{balloons, 960, 960, 19, []file{{
 			path: "wire/getty/anadolu-balloons.jpg",
 			words: []said{
 				{embedded.Headline, "Hot-air balloons at sunrise in Cappadocia"},

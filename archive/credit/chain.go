@@ -160,8 +160,11 @@ func (ch *chain) houses(links []link) []link {
 	if !swap {
 		return links
 	}
-	out := slices.Clone(links[1:])
-	return append(out, first)
+	rest := slices.Clone(links[1:])
+	if len(rest) > 1 {
+		rest = ch.houses(rest)
+	}
+	return append(rest, first)
 }
 
 func wraps(l link) bool { return l.org != nil && l.org.wraps }

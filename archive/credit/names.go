@@ -45,7 +45,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
 			small++
 		}
-		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle) && (words == 1 || !t.term.is(isAnd|isFor) && !connects(p.text[t.start:t.end])) {
+		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle) && (words == 1 || !t.term.is(isAnd|isFor|isConnecting)) {
 			small++
 		}
 		switch {
@@ -125,15 +125,6 @@ func (p *parser) compound(i int) bool {
 	return false
 }
 
-// connects says that a small word stands inside the names of organisations.
-func connects(word string) bool {
-	switch word {
-	case "of", "the", "in", "at", "on", "from", "für", "zur", "am", "im":
-		return true
-	}
-	return false
-}
-
 // oneWord says what a text of one word looks like.
 func (p *parser) oneWord(lo, hi int) likeness {
 	for p.tokens[lo].sign != 0 && lo < hi-1 {
@@ -142,7 +133,8 @@ func (p *parser) oneWord(lo, hi int) likeness {
 	t := &p.tokens[lo]
 	n := t.end - t.start
 	switch {
-	case n == 1 || t.shape&hasLetter == 0:
+	case n == 1 || t.shape&hasLetter == 0,
+		t.shape&upperFirst == 0 && t.term.is(isFor|isVia|isBy|isAnd|isLeadingOn|isConnecting):
 		return likeProse
 	case t.shape&allUpper != 0 && n <= 6:
 		return likeAcronym

@@ -93,6 +93,8 @@ const (
 	isDuty
 	isDictation
 	isGivenName
+	isLeadingOn
+	isConnecting
 	isKind
 	isPosition
 	isEveryday // the organisation of this name is also an everyday word
@@ -105,7 +107,7 @@ var classes = map[string]class{
 	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
 	"organisation word": isOrganisationWord, "party word": isPartyWord, "particle": isParticle,
 	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
-	"dictation": isDictation, "given name": isGivenName,
+	"dictation": isDictation, "given name": isGivenName, "leads on": isLeadingOn, "connects": isConnecting,
 }
 
 // term is what a spelling means: an organisation, the classes of a word, or

@@ -296,12 +296,7 @@ func (f *finder) partOfSentence(i int) bool {
 	if t.shape&(upperFirst|hasDigit) != 0 {
 		return false
 	}
-	switch f.text[t.start:t.end] {
-	case "to", "by", "of", "with", "the", "from", "at", "and", "for", "told", "in", "on", "a", "an", "der", "die", "das", "von", "mit", "zu", "bei", "und",
-		"la", "el", "de", "a la", "con", "le", "les", "du", "à", "avec", "et", "y", "che", "di", "da", "il", "i", "till", "av", "och", "og":
-		return true
-	}
-	return false
+	return t.term.is(isLeadingOn)
 }
 
 // read parses tokens[lo:hi] and says whether a label stood in it.

@@ -10,16 +10,14 @@ import (
 	"cutline/archive/embedded"
 )
 
-// groupOf are the groups that fields are folded into beside the caption and
-// the credit card.
-func groupOf() []struct {
+// fieldGroup is a group that fields are folded into below the credit card.
+type fieldGroup struct {
 	name   string
 	fields []embedded.Field
-} {
-	return []struct {
-		name   string
-		fields []embedded.Field
-	}{
+}
+
+func fieldGroups() []fieldGroup {
+	return []fieldGroup{
 		{"Where and when", []embedded.Field{
 			embedded.Taken, embedded.Place, embedded.City, embedded.State, embedded.Country, embedded.Moved,
 			embedded.Release, embedded.Expires, embedded.GPS,
@@ -34,7 +32,7 @@ func groupOf() []struct {
 	}
 }
 
-// labels are the IPTC names of fields whose own name is not what people say.
+// label is what people call a field; its own name is made for typing.
 func label(name embedded.Field) string {
 	switch name {
 	case embedded.By:
@@ -82,7 +80,7 @@ func label(name embedded.Field) string {
 
 func groups(fields archive.Fields, h house) []group {
 	var list []group
-	for _, g := range groupOf() {
+	for _, g := range fieldGroups() {
 		if rows := rows(fields, g.fields, h); len(rows) > 0 {
 			list = append(list, group{Name: g.name, Rows: rows})
 		}

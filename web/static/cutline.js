@@ -52,7 +52,7 @@ async function show(address, typing = false) {
     }
     page = new DOMParser().parseFromString(await response.text(), "text/html");
   } catch (err) {
-    if (err.name !== "AbortError") location.assign(address);
+    if (err.name !== "AbortError") tell("Cutline does not answer. Is cutline serve still running?");
     return;
   }
   if (mine.signal.aborted) return;
@@ -67,6 +67,7 @@ async function show(address, typing = false) {
   all(".find input[type=hidden]").forEach((input) => input.remove());
   all(".find input[type=hidden]", page).forEach((input) => box.after(document.adoptNode(input)));
   document.title = page.title;
+  if (typing) scrollTo({ top: 0 });
   history.replaceState(null, "", address);
 }
 

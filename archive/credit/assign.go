@@ -33,7 +33,7 @@ func (p *parser) assign(s *splitter) Credit {
 		return Credit{Unread: []string{p.textOf(s.lo, s.hi)}}
 	}
 	var chain chain
-	slash, via := false, false
+	slash, via, strange := false, false, false
 	for i := range s.parts {
 		part := &s.parts[i]
 		switch roles[i] {
@@ -51,6 +51,7 @@ func (p *parser) assign(s *splitter) Credit {
 			chain.add(link{name: p.organisationName(part), org: part.org, via: roles[i] == aDistributor, bracket: part.join == '(', words: p.partyWords(part)})
 			slash = slash || part.join == '/' && len(chain.links) > 1
 			via = via || roles[i] == aDistributor
+			strange = strange || part.org == nil && roles[i] == aMaker
 		case unread:
 			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))
 			c.Sure = false
@@ -61,7 +62,7 @@ func (p *parser) assign(s *splitter) Credit {
 	}
 	chain.settle(&c)
 	c.Slash = slash && !via && len(c.Via) > 0
-	c.Sure = c.Sure && !p.doubt && plainClient(&c)
+	c.Sure = c.Sure && !p.doubt && plainClient(&c) && (c.Client == "" || !strange)
 	complete(&c)
 	return c
 }

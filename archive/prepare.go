@@ -93,9 +93,13 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 		p.original = nil
 		return p, nil
 	}
-	p.photo, err = a.see(ctx, file)
-	file.Close() // many wait for their commit; the name is enough for that
-	return p, err
+	if p.photo, err = a.see(ctx, file); err != nil {
+		return nil, err
+	}
+	if err := file.settle(); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // sniff turns away what is no image before it is copied: a folder of pictures
@@ -169,6 +173,9 @@ func (a *Archive) addSidecars(ctx context.Context, p *Prepared, sidecars []Sidec
 			return err
 		}
 		p.sidecars = append(p.sidecars, file)
+		if err := file.settle(); err != nil {
+			return err
+		}
 		p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
 		statements, warnings, err := embedded.ReadSidecar(sidecar.Data)
 		if err != nil {

@@ -100,13 +100,27 @@ type spooled struct {
 	size int64
 }
 
+// settle makes the file durable and closes it: many wait for their commit, and
+// the name is enough for that.
+func (f *spooled) settle() error {
+	err := f.Sync()
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return fmt.Errorf("spool: %w", err)
+	}
+	return nil
+}
+
 // discard closes the file and removes it from the spool.
 func (f *spooled) discard() {
 	f.Close()
 	os.Remove(f.Name())
 }
 
-// write copies src into the spool, hashing on the way, and makes it durable.
+// write copies src into the spool, hashing on the way. The file is not durable
+// until it is synced: most files of a second run are known, and go again.
 func (s *Spool) write(ctx context.Context, src io.Reader) (*spooled, error) {
 	file, err := os.CreateTemp(s.dir, "in-")
 	if err != nil {
@@ -115,9 +129,6 @@ func (s *Spool) write(ctx context.Context, src io.Reader) (*spooled, error) {
 	f := &spooled{File: file}
 	sum := sha256.New()
 	f.size, err = io.Copy(io.MultiWriter(file, sum), contextReader{ctx, src})
-	if err == nil {
-		err = file.Sync()
-	}
 	if err != nil {
 		f.discard()
 		return nil, err

@@ -55,6 +55,7 @@ func TestParse(t *testing.T) {
 			{"REUTERS/Ana Silva/Agencia Brasil/Handout via Reuters", parts{Photographers: by("Ana Silva"), Agency: "Agência Brasil", Via: by("Reuters"), Handout: true, Sure: true}},
 			{"NOAA via AP", parts{Agency: "NOAA", Via: by("AP"), Handout: true, Sure: true}},
 			{"Courtesy of Zillow", parts{Courtesy: "Zillow", Handout: true, Sure: true}},
+			{"Cortesía/La República", parts{Agency: "La República", Handout: true, Sure: true}},
 			{"Foto: Privat", parts{Handout: true, Sure: true}},
 		},
 		"file, staff, stringer": {

@@ -148,7 +148,7 @@ func (s *splitter) word(i int) int {
 	case term.is(isDictation|isDuty) && left:
 		s.label()
 		s.add(part{lo: i, hi: i + n, what: aDuty})
-	case term.is(isCourtesy) && left && i+n < s.hi:
+	case term.is(isCourtesy) && left && i+n < s.hi && s.tokens[i+n].sign != '/':
 		s.label()
 		s.join = joinCourtesy
 	case term.is(isCourtesy) && left:

@@ -32,7 +32,8 @@ type Hit struct {
 	// File is the name of the latest file that the photo came in as.
 	File     string `json:"file,omitempty"`
 	Headline string `json:"headline,omitempty"`
-	Caption  string `json:"caption,omitempty"`
+	// Caption is cut after 64 KiB; the photo has it whole.
+	Caption string `json:"caption,omitempty"`
 	// Credit is the line to print, in the house style.
 	Credit        string   `json:"credit,omitempty"`
 	Agency        string   `json:"agency,omitempty"`
@@ -75,7 +76,7 @@ func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 			return nil, err
 		}
 		fields := p.Fields()
-		caption := fields[embedded.Caption].String()
+		caption := clip(fields[embedded.Caption].String(), maxSearched)
 		hit := Hit{
 			ID: p.ID, File: fileName(p), Headline: fields[embedded.Headline].String(), Caption: caption, Credit: line,
 			Agency: p.Reading.Credit.Agency, Photographers: p.Reading.Credit.Photographers,

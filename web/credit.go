@@ -22,11 +22,20 @@ type run struct {
 	Name bool
 }
 
+// Limits of what is shown of a credit. No line that is meant to be printed
+// comes near them; files can say anything.
+const (
+	maxCreditBytes = 600 // of a line or a part
+	maxParts       = 40
+	maxDifferences = 20
+)
+
 func (s *Server) creditLine(c *credit.Credit, style string) (creditLine, error) {
 	text, err := s.Archive.Rules.Print(*c, style)
 	if err != nil {
 		return creditLine{}, err
 	}
+	text = clip(text, maxCreditBytes)
 	return creditLine{Text: text, Runs: runs(text, c)}, nil
 }
 
@@ -37,6 +46,7 @@ func runs(line string, c *credit.Credit) []run {
 	for _, part := range c.Credits {
 		names = append(append(append(names, part.Agency), part.Photographers...), part.Via...)
 	}
+	names = names[:min(len(names), maxParts)]
 	var out []run
 	for line != "" {
 		at, name := next(line, names)
@@ -47,7 +57,7 @@ func runs(line string, c *credit.Credit) []run {
 			out = append(out, run{Text: line[:at]})
 		}
 		end := at + len(name)
-		for end < len(line) && line[end] != ' ' && strings.IndexByte("/,;:)]", line[end]) >= 0 {
+		for end < len(line) && strings.IndexByte("/,;:)]", line[end]) >= 0 {
 			end++
 		}
 		out = append(out, run{Text: line[at:end], Name: true})
@@ -83,7 +93,7 @@ func chips(c *credit.Credit) []chip {
 	add := func(label string, values ...string) {
 		for _, v := range values {
 			if v != "" {
-				list = append(list, chip{Label: label, Value: v})
+				list = append(list, chip{Label: label, Value: clip(v, maxCreditBytes)})
 			}
 		}
 	}
@@ -111,9 +121,9 @@ func chips(c *credit.Credit) []chip {
 	add("dated", c.Dated)
 	add("instructions", c.Instructions)
 	for _, words := range c.Unread {
-		list = append(list, chip{Label: "not understood", Value: words, Caution: true})
+		list = append(list, chip{Label: "not understood", Value: clip(words, maxCreditBytes), Caution: true})
 	}
-	return list
+	return list[:min(len(list), maxParts)]
 }
 
 // word is a word of a value, marked where the other value lacks it.
@@ -131,12 +141,13 @@ type difference struct {
 }
 
 func differences(list []credit.Difference) []difference {
-	out := make([]difference, len(list))
-	for i, d := range list {
+	out := make([]difference, min(len(list), maxDifferences))
+	for i, d := range list[:len(out)] {
+		a, b := clip(d.A.Value, maxCreditBytes), clip(d.B.Value, maxCreditBytes)
 		out[i] = difference{
-			Text: sentence(d.Text), Conflict: d.Severity == credit.Conflict,
+			Text: sentence(clip(d.Text, maxCreditBytes)), Conflict: d.Severity == credit.Conflict,
 			PlaceA: d.A.Place, PlaceB: d.B.Place,
-			A: against(d.A.Value, d.B.Value), B: against(d.B.Value, d.A.Value),
+			A: against(a, b), B: against(b, a),
 		}
 	}
 	return out

@@ -15,7 +15,8 @@ import (
 // Limits of what the photo page shows. The JSON of the photo has everything.
 const (
 	maxShownValue = 20_000  // bytes of one value
-	maxShownPage  = 500_000 // bytes of all statements
+	maxShownPage  = 500_000 // bytes of all statements, or of all fields
+	maxValues     = 200     // of one field
 	maxArrivals   = 100     // the latest
 	maxRelated    = 24
 )
@@ -118,7 +119,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
 		Badges:      badges(p, fields, h),
 		Chips:       chips(&c.Credit),
-		SignOff:     clip(c.SignOff, maxShownValue),
+		SignOff:     clip(c.SignOff, maxCreditBytes),
 		Agreement:   agreement(p),
 		Differences: differences(c.Differences),
 		Warnings:    p.Warnings,
@@ -196,7 +197,7 @@ func (s *Server) styled(p *archive.Photo, h house) ([]styled, error) {
 			return nil, err
 		}
 		if line != "" {
-			list = append(list, styled{Style: style, Line: line, House: style == h.style})
+			list = append(list, styled{Style: style, Line: clip(line, maxCreditBytes), House: style == h.style})
 		}
 	}
 	return list, nil

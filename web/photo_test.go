@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cutline/archive"
+	"cutline/archive/embedded"
 )
 
 func TestUnknownPhotoPage(t *testing.T) {
@@ -69,16 +72,39 @@ func TestPhotoPageMany(t *testing.T) {
 	s.lacks(body, "/night-001/a.jpg")
 }
 
-// TestPhotoPageLong: words of any length make a page of bounded size.
+// TestPhotoPageLong: words of any length and number make pages of bounded size
+// in bounded time.
 func TestPhotoPageLong(t *testing.T) {
-	s := open(t)
-	caption := strings.Repeat("A line of a very long caption.\n", 30_000)
-	id := s.add("/wire/long.jpg", s.draw(300, 200, says{"dc:description": caption}))
-	const limit = 300_000
-	if body := s.page("/photos/" + string(id)); len(body) > limit {
-		t.Errorf("the page has %d bytes, want at most %d", len(body), limit)
+	for name, words := range map[string][]embedded.Statement{
+		"caption": {{Place: embedded.XMP, Property: "dc:description", Value: strings.Repeat("A line of a very long caption.\n", 30_000)}},
+		"credit":  {{Place: embedded.XMP, Property: "photoshop:Credit", Value: strings.Repeat("Ana Costa/AFP/", 50_000)}},
+		"names":   {{Place: embedded.XMP, Property: "photoshop:Credit", Value: names(20_000)}},
+		"unread":  {{Place: embedded.XMP, Property: "photoshop:Credit", Value: strings.Repeat("zxq ", 200_000)}},
+		"keywords": slices.Repeat([]embedded.Statement{
+			{Place: embedded.XMP, Property: "dc:subject", Value: strings.Repeat("rain ", 20)},
+		}, 5_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := open(t)
+			id := s.add("/wire/long.jpg", s.jpeg(300, 200, words...))
+			begun := time.Now()
+			for target, limit := range map[string]int{"/photos/" + string(id): 800_000, "/": 30_000, "/search?q=rain": 30_000} {
+				if body := s.page(target); len(body) > limit {
+					t.Errorf("%s has %d bytes, want at most %d", target, len(body), limit)
+				}
+			}
+			if d := time.Since(begun); d > 5*time.Second {
+				t.Errorf("the pages took %v", d)
+			}
+		})
 	}
-	if body := s.page("/"); len(body) > limit {
-		t.Errorf("the search page has %d bytes, want at most %d", len(body), limit)
+}
+
+// names is a line of many different names.
+func names(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "Ana Costa%c%c%c, ", 'a'+i%26, 'a'+i/26%26, 'a'+i/676%26)
 	}
+	return b.String() + "Rui Lopes/AFP"
 }

@@ -19,6 +19,10 @@ import (
 // less.
 const snippetBytes = 180
 
+// maxSearched is how many bytes of a caption are searched for matches to mark;
+// the index knows no more of it either.
+const maxSearched = 64 << 10
+
 // Long edges of the renditions in pixels, as package thumbs makes them.
 const (
 	gridEdge    = 400
@@ -73,6 +77,7 @@ func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (t
 		t.Caption = []index.Piece{{Text: "No caption: " + clip(fileName(p), snippetBytes)}}
 		return t, nil
 	}
+	caption = clip(caption, maxSearched)
 	t.Caption = snippet(caption, q.Spans(field, caption), t.Picture.lines(size))
 	return t, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -93,21 +94,27 @@ func allFields(fields archive.Fields) []embedded.Field {
 	return slices.Sorted(maps.Keys(fields))
 }
 
-// rows are the fields named that the photo has.
+// rows are the fields named that the photo has, as far as a page can hold them.
 func rows(fields archive.Fields, names []embedded.Field, h house) []fieldRow {
 	var list []fieldRow
+	room := maxShownPage
 	for _, name := range names {
 		f, ok := fields[name]
 		if !ok || len(f.Values) == 0 {
 			continue
 		}
 		row := fieldRow{Name: string(name), Label: label(name), Layer: f.Layer, Place: f.Place, Lang: f.Lang}
-		for _, v := range f.Values {
+		for i, v := range f.Values {
 			switch name {
 			case embedded.Taken, embedded.Moved, embedded.Release, embedded.Expires:
 				v = stated(v, h)
 			}
-			row.Values = append(row.Values, clip(v, maxShownValue))
+			v = clip(v, maxShownValue)
+			if room -= len(v); room < 0 || i == maxValues {
+				row.Values = append(row.Values, fmt.Sprintf("… and %s more", count(len(f.Values)-i)))
+				break
+			}
+			row.Values = append(row.Values, v)
 		}
 		list = append(list, row)
 	}
@@ -117,11 +124,12 @@ func rows(fields archive.Fields, names []embedded.Field, h house) []fieldRow {
 // statements fills in what the file and its sidecars say word for word, as far
 // as a page can hold it.
 func (page *photoPage) statements(p *archive.Photo) {
+	const markup = 200 // bytes of a row beside its words
 	room := maxShownPage
 	add := func(source string, list []embedded.Statement) {
 		for _, st := range list {
 			st.Value = clip(st.Value, maxShownValue)
-			if room -= len(st.Value) + len(st.Property); room < 0 {
+			if room -= len(st.Value) + len(st.Property) + markup; room < 0 {
 				page.MoreStatements++
 				continue
 			}

@@ -67,7 +67,7 @@ the credit as it was read, and every statement of the file word for word.`,
 // printPhoto prints a photo for a person: what to print first, then the fields,
 // then every word.
 func printPhoto(w io.Writer, a *archive.Archive, p *archive.Photo, style string) error {
-	credit, err := a.Rules.Print(p.Reading.Credit.Credit, style)
+	credit, err := a.Rules.PrintBeside(p.Reading.Credit.Credit, style)
 	if err != nil {
 		return err
 	}

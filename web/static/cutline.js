@@ -171,10 +171,7 @@ if (walk) {
 // Keys.
 
 const help = find("#help");
-const keys = find("#keys");
-keys.hidden = false;
-keys.addEventListener("click", () => help.showModal());
-all(".copy").forEach((button) => { button.hidden = false; });
+find("#keys").addEventListener("click", () => help.showModal());
 
 function act(key) {
   switch (key) {

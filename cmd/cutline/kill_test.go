@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math/rand/v2"
 	"os/exec"
 	"path/filepath"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -116,4 +118,43 @@ func verify(t *testing.T, data string) verified {
 		t.Fatalf("verify printed %q: %v", out, err)
 	}
 	return last.Summary
+}
+
+// An interrupted ingest ends with 130, and what it reported is stored.
+func TestInterrupt(t *testing.T) {
+	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	drawPhotos(t, folder, 400)
+	cmd := cutline(t.Context(), "ingest", "--json", "--data", data, folder)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	reported := 0
+	var last struct{ Summary *struct{ Added int } }
+	for lines := bufio.NewScanner(stdout); lines.Scan(); {
+		if reported == 0 {
+			if err := cmd.Process.Signal(syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := json.Unmarshal(lines.Bytes(), &last); err != nil {
+			t.Fatalf("%q: %v", lines.Text(), err)
+		}
+		if last.Summary == nil {
+			reported++
+		}
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitInterrupted {
+		t.Fatalf("an interrupted ingest: %v, want exit status %d", err, exitInterrupted)
+	}
+	if last.Summary == nil || last.Summary.Added != reported || reported == 400 {
+		t.Errorf("%d files were reported, the summary says %+v", reported, last.Summary)
+	}
+	if got := verify(t, data); got.Photos != reported || got.Missing+got.Damaged+got.Orphaned > 0 {
+		t.Errorf("verify after an interruption: %+v, want %d photos", got, reported)
+	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -46,7 +47,7 @@ func drawPhotos(t *testing.T, dir string, n int) {
 				}
 			}
 		}
-		f, err := os.Create(filepath.Join(dir, "photo"+string(rune('a'+i/26))+string(rune('a'+i%26))+".jpg"))
+		f, err := os.Create(filepath.Join(dir, fmt.Sprintf("photo%03d.jpg", i)))
 		if err != nil {
 			t.Fatal(err)
 		}

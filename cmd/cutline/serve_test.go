@@ -112,7 +112,7 @@ func TestIngestBesideServer(t *testing.T) {
 	within(t, 2*time.Second, "20 photos appearing on the page", func() bool { return find(t, url, "").Total == 20 })
 
 	// Commands ask the server, which owns the index.
-	if out := mustRun(t, "search", "--data", data, "--json", "photoab"); !strings.Contains(out, `"total":1,`) {
+	if out := mustRun(t, "search", "--data", data, "--json", "photo001"); !strings.Contains(out, `"total":1,`) {
 		t.Errorf("search beside the server: %s", out)
 	}
 	mustRun(t, "reindex", "--data", data)

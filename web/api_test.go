@@ -60,7 +60,7 @@ func TestAPISearch(t *testing.T) {
 	next := got.Next
 	got = web.Answer{}
 	s.decode("/api/v1/search?limit=1&facet=&after="+url.QueryEscape(next), http.StatusOK, &got)
-	if len(got.Hits) != 1 || len(got.Facets) != 0 {
+	if len(got.Hits) != 1 || got.Next != "" || len(got.Facets) != 0 {
 		t.Fatalf("second page: %+v", got)
 	}
 	seen = append(seen, got.Hits[0].ID)

@@ -21,7 +21,7 @@ type Difference struct {
 func (b *builder) compare() {
 	if b.withheld {
 		for _, by := range b.bylines {
-			if len(by.Photographers) > 0 {
+			if len(by.Photographers) > 0 && !slices.ContainsFunc(by.Photographers, b.isHouse) {
 				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), place{Stated: b.backing()}, by)
 			}
 		}

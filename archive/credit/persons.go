@@ -45,6 +45,15 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		case p.ownSite(s.parts, roles, i):
 		case p.again(s.parts, roles, i):
 			roles[i] = aPerson
+		case p.family(s.parts, i):
+			roles[i] = aGiver
+		case like == likeProse && p.titled(s.parts, roles, i):
+			roles[i] = aMaker
+			makers++
+		case like == likeName && people == 0 && handedOut(s.parts, i):
+			roles[i] = aMaker // Meridian Launch/Handout via Reuters
+			makers++
+			sure = false
 		case part.join == '(' && people > 0 && like == likeAcronym && part.hi-part.lo == 1 && p.lastMaker(s.parts, i) != nil && p.tokens[part.lo].end-p.tokens[part.lo].start > 3:
 			// REUTERS/Raheb Homavandi (IRAN): the country.
 		case part.join == '(' && people > 0 && (like == likeName || like == likeSurname):
@@ -139,6 +148,64 @@ func (n *node) begins(letters string) *Organisation {
 		found = next.term.org
 	}
 	return found
+}
+
+// handedOut says that the word handout follows part i.
+func handedOut(parts []part, i int) bool {
+	return i+1 < len(parts) && parts[i+1].what == aHandout
+}
+
+// passedOn says that part i is followed by the word handout, or by a house that
+// passes it on.
+func passedOn(parts []part, i int) bool {
+	if i+1 >= len(parts) || handedOut(parts, i) {
+		return i+1 < len(parts)
+	}
+	next := &parts[i+1]
+	return next.join == joinVia || next.org != nil && next.join == '/' && !next.spaced
+}
+
+// family says that part i is a family, the party concerned, whose picture is
+// passed on: Halloran family via AP.
+func (p *parser) family(parts []part, i int) bool {
+	part := &parts[i]
+	if part.hi-part.lo < 2 || !passedOn(parts, i) {
+		return false
+	}
+	family := false
+	for k := part.lo; k < part.hi; k++ {
+		t := &p.tokens[k]
+		switch {
+		case t.sign != 0:
+		case t.term.is(isFamily):
+			family = true
+		case t.shape&upperFirst == 0 && !t.term.is(isParticle|isConnecting):
+			return false
+		}
+	}
+	return family
+}
+
+// titled says that part i, passed on, is an organisation by the way it is
+// written, in capitals but for the small words inside: Port of Nieuwhaven.
+func (p *parser) titled(parts []part, roles []role, i int) bool {
+	part := &parts[i]
+	behindPerson := i > 0 && roles[i-1] == aPerson && part.join == '/' && !part.spaced
+	if !handedOut(parts, i) && !(behindPerson && passedOn(parts, i)) {
+		return false
+	}
+	first, last := &p.tokens[part.lo], &p.tokens[part.hi-1]
+	small := false
+	for k := part.lo; k < part.hi; k++ {
+		t := &p.tokens[k]
+		if t.sign == 0 && t.shape&upperFirst == 0 {
+			if !t.term.is(isConnecting | isParticle | isAnd) {
+				return false
+			}
+			small = true
+		}
+	}
+	return small && first.shape&upperFirst != 0 && !first.term.is(isLeadingOn) && last.shape&upperFirst != 0
 }
 
 // holdsHouse says that a text has the name of a house that passes on pictures

@@ -215,7 +215,7 @@ func (b *builder) complete() {
 	if len(b.Photographers) == 0 && !b.withheld {
 		for _, by := range b.bylines {
 			for _, name := range by.Photographers {
-				if !b.names(name) && fold(name) != fold(b.Courtesy) {
+				if !b.names(name) && !b.isHouse(name) {
 					b.Photographers = append(b.Photographers, name)
 				}
 			}
@@ -250,6 +250,10 @@ func (b *builder) complete() {
 func (b *builder) names(name string) bool {
 	return slices.ContainsFunc(b.Photographers, func(other string) bool { return ComparePersons(name, other) < Conflicting })
 }
+
+// isHouse says that a name in a By-line is that of an organisation of the
+// credit, as where a handout has its giver there.
+func (b *builder) isHouse(name string) bool { return slices.Contains(b.chain(), fold(name)) }
 
 // sender takes the organisations of Credit or Source into the chain: alone
 // they say who sent the picture.

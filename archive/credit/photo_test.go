@@ -187,6 +187,31 @@ func TestPhoto(t *testing.T) {
 			print: "Courtesy of Ana Silva/The Canadian Press",
 			want:  credit.Credit{Supplier: "The Canadian Press", Courtesy: "Ana Silva", Handout: true, Instructions: "MANDATORY CREDIT", Sure: true},
 		},
+		{
+			name: "handout of a family",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "Uncredited"), JobTitle: is("title", "HONS"), Source: is("source", "Halloran family"),
+				Caption: is("caption", "A sailor who is missing, Sept. 12, 2023. (Halloran family via AP)"),
+			},
+			print: "Courtesy of Halloran family via AP", want: credit.Credit{Supplier: "AP", Courtesy: "Halloran family", Handout: true, Sure: true},
+		},
+		{
+			name: "handout of a house that nobody knows, its Credit cut in IIM",
+			fields: credit.Fields{
+				CreditLine: []credit.Stated{{Place: "xmp", Value: "Jan van Novak/Port of Nieuwhaven/Handout via EPA"}, {Place: "iim", Value: "Jan van Novak/Port of Nieuwhaven"}},
+				Byline:     is("by", "Jan van Novak"), JobTitle: is("title", "HANDOUT"), Source: is("source", "Port of Nieuwhaven"),
+				Caption: is("caption", "A harbour, October 27, 2023. Jan van Novak/Port of Nieuwhaven/Handout via EPA"),
+			},
+			print: "Jan van Novak/Port of Nieuwhaven/Handout via EPA", want: credit.Credit{Supplier: "EPA", Handout: true, Sure: true},
+		},
+		{
+			name: "handout with its giver for a By-line",
+			fields: credit.Fields{
+				CreditLine: is("credit", "via REUTERS"), Byline: is("by", "MERIDIAN LAUNCH"), JobTitle: is("title", "HANDOUT"),
+				Caption: is("caption", "A rocket lifts off. Meridian Launch/Handout via REUTERS"),
+			},
+			print: "Meridian Launch/Handout via Reuters", want: credit.Credit{Supplier: "Reuters", Handout: true},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := rules.Photo(test.fields)

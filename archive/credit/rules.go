@@ -10,7 +10,9 @@ import (
 // code or of the default vocabulary that can change a reading.
 //
 //	1  the first form
-const version = 1
+//	2  families, ports and the like before a house; words of duty behind a
+//	   credit; by-lines cut inside a rank; publications; rival agencies
+const version = 2
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.
@@ -86,6 +88,7 @@ const (
 	isRank
 	isOrganisationWord
 	isPartyWord
+	isFamily
 	isParticle
 	isSuffix
 	isResidue
@@ -105,7 +108,7 @@ var classes = map[string]class{
 	"label": isLabel, "by": isBy, "copyright": isCopyright, "via": isVia, "for": isFor, "and": isAnd,
 	"pool": isPool, "handout": isHandout, "courtesy": isCourtesy, "file": isFile, "symbolic": isSymbolic,
 	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
-	"organisation word": isOrganisationWord, "party word": isPartyWord, "particle": isParticle,
+	"organisation word": isOrganisationWord, "party word": isPartyWord, "family": isFamily, "particle": isParticle,
 	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
 	"dictation": isDictation, "given name": isGivenName, "leads on": isLeadingOn, "connects": isConnecting,
 }

@@ -36,7 +36,8 @@ type Engine struct {
 	zone    *time.Location
 	version string
 	log     *slog.Logger
-	checks  sync.WaitGroup
+	// background are the goroutines that check an index, or load columns.
+	background sync.WaitGroup
 
 	mu sync.RWMutex
 	// live answers; next, where not nil, is being built to take its place.
@@ -110,7 +111,8 @@ func (e *Engine) openCurrent() error {
 		return e.dir.setAside(number)
 	}
 	e.live = g
-	e.checks.Go(func() {
+	e.loadColumns(g)
+	e.background.Go(func() {
 		if err := check(g.unchecked); err != nil {
 			e.damaged(g, err)
 		}
@@ -279,15 +281,16 @@ func (e *Engine) Status() (s index.Status) {
 
 // Close closes the index.
 func (e *Engine) Close() error {
-	e.checks.Wait()
 	e.mu.Lock()
-	defer e.mu.Unlock()
+	live, next := e.live, e.next
+	e.live, e.next = nil, nil
+	e.mu.Unlock()
+	e.background.Wait()
 	var errs []error
-	for _, g := range []*generation{e.live, e.next} {
+	for _, g := range []*generation{live, next} {
 		if g != nil {
 			errs = append(errs, g.close())
 		}
 	}
-	e.live, e.next = nil, nil
 	return errors.Join(errs...)
 }

@@ -25,6 +25,7 @@ type generation struct {
 	version string
 	// unchecked are the segment files whose checksums are still to compare.
 	unchecked []string
+	columns   *columns
 }
 
 // The keys of what an index says of itself, written with every batch.
@@ -59,7 +60,7 @@ func create(path string, number int) (*generation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &generation{number: number, path: path, index: idx}, nil
+	return &generation{number: number, path: path, index: idx, columns: newColumns()}, nil
 }
 
 // open opens a generation whose segments are whole. Those of an index larger
@@ -74,7 +75,7 @@ func open(path string, number int) (g *generation, err error) {
 	if err != nil {
 		return nil, err
 	}
-	g = &generation{number: number, path: path}
+	g = &generation{number: number, path: path, columns: newColumns()}
 	if size > checkAtOnce {
 		g.unchecked = segments
 	} else if err := check(segments); err != nil {

@@ -42,14 +42,17 @@ func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, er
 
 // search answers a request with the photos that a query finds.
 func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
-	request := p.bleveRequest(asked)
 	e.mu.RLock()
 	g := e.live
 	if g == nil {
 		e.mu.RUnlock()
 		return nil, errors.New("index: search: the index is closed")
 	}
-	found, err := g.search(ctx, request)
+	tally, err := e.tally(g, p)
+	var found *bleve.SearchResult
+	if err == nil {
+		found, err = g.search(ctx, p.bleveRequest(asked, tally))
+	}
 	seq := g.cursor
 	e.mu.RUnlock()
 
@@ -64,7 +67,7 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 	case err != nil:
 		return nil, fmt.Errorf("index: search: %w", err)
 	}
-	result := p.result(found)
+	result := p.result(found, tally)
 	result.Query, result.Seq = asked, seq
 	return result, nil
 }
@@ -192,14 +195,23 @@ func exactQuery(root index.Node) *termsQuery {
 	return &termsQuery{field: exactField, terms: []string{key}, boost: exactBoost}
 }
 
-// bleveRequest is the request for the photos that a query finds.
-func (p *page) bleveRequest(asked *index.Query) *bleve.SearchRequest {
+// bleveRequest is the request for the photos that a query finds. Where there
+// is a tally, it counts and orders them.
+func (p *page) bleveRequest(asked *index.Query, t *tally) *bleve.SearchRequest {
 	size := p.Limit
 	if size > 0 {
 		size++ // the one more says whether there is a next page
 	}
-	request := bleve.NewSearchRequestOptions(p.query(asked), size, 0, false)
-	request.Sort = p.order()
+	found, order := p.query(asked), p.order()
+	if t != nil {
+		t.Query = found
+		found = t
+		if p.Sort == index.Newest {
+			order[len(order)-1] = newestFirst{t}
+		}
+	}
+	request := bleve.NewSearchRequestOptions(found, size, 0, false)
+	request.Sort = order
 	if p.Sort == index.Taken {
 		request.Score = "none"
 	}
@@ -207,6 +219,9 @@ func (p *page) bleveRequest(asked *index.Query) *bleve.SearchRequest {
 		request.SetSearchAfter(p.after.Keys)
 	}
 	for _, f := range p.Facets {
+		if t != nil { // it counts
+			break
+		}
 		request.AddFacet(f, bleve.NewFacetRequest(facetField(f), index.MaxFacets))
 	}
 	return request
@@ -227,7 +242,7 @@ func (g *generation) search(ctx context.Context, r *bleve.SearchRequest) (found 
 	return found, err
 }
 
-func (p *page) result(found *bleve.SearchResult) *index.Result {
+func (p *page) result(found *bleve.SearchResult, t *tally) *index.Result {
 	hits := found.Hits[:min(len(found.Hits), p.Limit)]
 	r := &index.Result{
 		Total: int(found.Total),
@@ -241,17 +256,27 @@ func (p *page) result(found *bleve.SearchResult) *index.Result {
 	if len(found.Hits) > len(hits) && len(hits) > 0 {
 		r.Next = p.next(hits[len(hits)-1])
 	}
-	if len(p.Facets) > 0 {
-		r.Facets = make(map[string][]index.FacetCount, len(p.Facets))
+	switch {
+	case len(p.Facets) == 0:
+	case t != nil:
+		r.Facets = t.facets(p.Facets)
+	default:
+		r.Facets = facets(found, p.Facets)
 	}
-	for _, name := range p.Facets {
+	return r
+}
+
+// facets are the values that Bleve counted.
+func facets(found *bleve.SearchResult, names []string) map[string][]index.FacetCount {
+	all := make(map[string][]index.FacetCount, len(names))
+	for _, name := range names {
 		counts := []index.FacetCount{}
 		for _, term := range found.Facets[name].Terms.Terms() {
 			counts = append(counts, index.FacetCount{Value: term.Term, Count: term.Count})
 		}
-		r.Facets[name] = counts
+		all[name] = counts
 	}
-	return r
+	return all
 }
 
 // next says where the page after a hit begins.

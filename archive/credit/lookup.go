@@ -1,5 +1,10 @@
 package credit
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // term is what the vocabulary says of a whole value, nil where it knows
 // nothing.
 func (r *Rules) term(value string) *term {
@@ -29,4 +34,49 @@ func (r *Rules) known(name string) bool { return r.lookup(name) != nil }
 func (r *Rules) sends(name string) bool {
 	o := r.lookup(name)
 	return o != nil && o.distributes()
+}
+
+// onlyRank says that a By-line holds a rank and no name, because it was cut at
+// the length limit of an IIM field: Photographer's Mate 3rd Class (A, or Mass
+// Communication Specialist 2n.
+func (r *Rules) onlyRank(value string) bool {
+	if len(value) > 2*iimLimit {
+		return false
+	}
+	tokens := scan(value, nil)
+	at := &r.words
+	for i := range tokens {
+		t := &tokens[i]
+		if t.skipped() {
+			continue
+		}
+		if at.term.is(isRank) && t.sign == '(' {
+			return i+2 >= len(tokens) || i+3 == len(tokens) && tokens[i+2].sign == ')'
+		}
+		key := string(t.key(value, nil))
+		next := at.next[key]
+		if next == nil {
+			return i > 0 && i+1 == len(tokens) && atLimit(value) && at.leadsToRank(key)
+		}
+		at = next
+	}
+	return at.term.is(isRank)
+}
+
+// atLimit says that a value may have been cut at the limit of an IIM field,
+// whose bytes were letters of an older character set.
+func atLimit(value string) bool {
+	n := utf8.RuneCountInString(value)
+	return iimLimit-2 <= n && n <= iimLimit
+}
+
+// leadsToRank says that a word which begins with the letters given goes on to a
+// rank.
+func (n *node) leadsToRank(letters string) bool {
+	for word, next := range n.next {
+		if strings.HasPrefix(word, letters) && (next.term.is(isRank) || next.leadsToRank("")) {
+			return true
+		}
+	}
+	return false
 }

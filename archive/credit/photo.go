@@ -129,6 +129,9 @@ func (r *Rules) byline(value string) Credit {
 	if last, first, ok := strings.Cut(value, ", "); ok && !strings.ContainsAny(first, ",/") && !strings.ContainsAny(last, " /") && !suffixes[fold(first)] {
 		value = first + " " + last
 	}
+	if r.onlyRank(value) {
+		return Credit{}
+	}
 	c := r.Parse(value)
 	if len(c.Photographers) > 0 && len(c.Unread) == 0 {
 		c.Sure = true

@@ -71,6 +71,19 @@ func TestPhoto(t *testing.T) {
 			print: "Ana Silva/U.S. Navy", want: credit.Credit{Supplier: "U.S. Navy", Sure: true},
 		},
 		{
+			name: "By-line cut inside a rank, without a dictation",
+			fields: credit.Fields{
+				CreditLine: is("credit", "U.S. Navy"), Byline: is("by", "Mass Communication Specialist 2n"), Source: is("source", "DIGITAL"),
+				Caption: is("caption", "A ship. (U.S. Navy photo by Mass Communication Specialist 2nd Class Ana Silva/Released)"),
+			},
+			print: "Ana Silva/U.S. Navy", want: credit.Credit{Supplier: "U.S. Navy", Sure: true},
+		},
+		{
+			name:   "By-line that is a rank alone",
+			fields: credit.Fields{CreditLine: is("credit", "U.S. Navy"), Byline: is("by", "Photographer's Mate 3rd Class (AW)")},
+			print:  "U.S. Navy", want: credit.Credit{Supplier: "U.S. Navy", Sure: true},
+		},
+		{
 			name: "dictation in the caption, of a house",
 			fields: credit.Fields{
 				CreditLine: is("credit", "RACINGFOTOS.COM"), Byline: is("by", "PAT HEALY"),

@@ -121,12 +121,28 @@ func (f *finder) find() (span, bool) {
 
 // beforeDuty returns where words of duty that close the caption begin.
 func (f *finder) beforeDuty(hi int) int {
-	for i := max(0, hi-window/2); i < hi; i++ {
-		if f.tokens[i].term.is(isDuty) && f.beforeStars(hi) <= i+int(f.tokens[i].length) {
+	for i := max(0, hi-window); i < hi; i++ {
+		if f.tokens[i].term.is(isDuty) && f.endOfDuty(i, hi) == hi {
 			return f.beforeSigns(f.beforeStars(i))
 		}
 	}
 	return hi
+}
+
+// endOfDuty returns where the words of duty that begin at i end, with the signs
+// behind them: NO RESALES. NO ARCHIVES.
+func (f *finder) endOfDuty(i, hi int) int {
+	for i < hi {
+		switch t := &f.tokens[i]; {
+		case t.term.is(isDuty):
+			i += int(t.length)
+		case t.sign == 0 || t.sign == '(' || t.sign == ')':
+			return i
+		default:
+			i++
+		}
+	}
+	return i
 }
 
 func (f *finder) beforeStars(hi int) int {
@@ -136,13 +152,15 @@ func (f *finder) beforeStars(hi int) int {
 	return hi
 }
 
+// instructions are the words of duty in tokens[lo:hi].
 func (f *finder) instructions(lo, hi int) string {
-	for i := lo; i < hi; i++ {
-		if f.tokens[i].term.is(isDuty) {
-			return f.textOf(i, i+int(f.tokens[i].length))
-		}
+	for lo < hi && !f.tokens[lo].term.is(isDuty) {
+		lo++
 	}
-	return ""
+	for hi > lo && f.tokens[hi-1].sign != 0 {
+		hi--
+	}
+	return f.textOf(lo, hi)
 }
 
 // beforeResidue returns where the words of the page behind the credit begin.
@@ -221,9 +239,13 @@ func overlaps(a, b Credit) bool {
 	return false
 }
 
-// prose takes the flags that the words of the caption state: a lead "FILE
-// PHOTO:", "(Symbolbild)", "in this file photo".
+// prose takes what the words of the caption state: a lead "FILE PHOTO:",
+// "(Symbolbild)", "in this file photo", words of duty at the end.
 func (f *finder) prose(c *Credit, s span) {
+	if c.Instructions == "" {
+		hi := len(f.tokens)
+		c.Instructions = f.instructions(f.beforeDuty(hi), hi)
+	}
 	for i := range f.tokens {
 		if i >= s.lo && i < s.hi {
 			continue

@@ -53,6 +53,19 @@ func TestFind(t *testing.T) {
 			credit.Credit{Via: by("Yonhap"), Supplier: "Yonhap", Pool: true, Sure: true},
 		},
 		{
+			"A rocket. REUTERS/Ana Silva ATTENTION EDITORS - THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES.", "REUTERS/Ana Silva",
+			"A rocket.",
+			credit.Credit{
+				Photographers: by("Ana Silva"), Agency: "Reuters", Supplier: "Reuters", Sure: true,
+				Instructions: "ATTENTION EDITORS - THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES",
+			},
+		},
+		{
+			"A peloton. (Photo by Ana SILVA / AFP) (Photo by ANA SILVA/AFP via Getty Images)", "(Photo by Ana SILVA / AFP) (Photo by ANA SILVA/AFP via Getty Images)",
+			"A peloton.",
+			credit.Credit{Photographers: by("Ana SILVA"), Agency: "AFP", Via: by("Getty Images"), Supplier: "Getty Images", Sure: true},
+		},
+		{
 			"Bridge keeper Ana Costa / Jan Novak/Getty Images", "Jan Novak/Getty Images",
 			"Bridge keeper Ana Costa",
 			credit.Credit{Photographers: by("Jan Novak"), Agency: "Getty Images", Supplier: "Getty Images", Sure: false},
@@ -91,6 +104,7 @@ func TestFindNothing(t *testing.T) {
 		"The minister speaks to Reuters",
 		"In this photo provided by the ministry, people cross a bridge",
 		"A credit card and a picture of a bridge",
+		"A rocket lifts off. THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT.",
 		"Beds are full in 100% (3)",
 		"The ship (CVN 76) in port",
 	} {

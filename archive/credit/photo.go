@@ -334,9 +334,23 @@ func (b *builder) flag() {
 	for _, s := range slices.Concat(b.fields.Headline, b.fields.Instructions, b.fields.Caption) {
 		b.words(s.Value)
 	}
+	if b.Instructions == "" {
+		b.Instructions = b.duty()
+	}
 	if b.Pool && b.Agency != "" && len(b.Via) == 0 && b.fromCreditLine() {
 		b.Via, b.Agency = []string{b.Agency}, ""
 	}
+}
+
+// duty is what the caption says of duty, beside its sign-off or without one.
+func (b *builder) duty() string {
+	if b.signOff.Instructions != "" || len(b.fields.Caption) == 0 {
+		return b.signOff.Instructions
+	}
+	text, _ := normalise(b.fields.Caption[0].Value)
+	f := finder{parser: parser{rules: b.rules, text: text, tokens: scan(text, nil)}}
+	b.rules.mark(text, f.tokens)
+	return f.instructions(f.beforeDuty(len(f.tokens)), len(f.tokens))
 }
 
 // fromCreditLine says that the agency stands only in the Credit field: for a

@@ -201,6 +201,23 @@ func TestPhoto(t *testing.T) {
 			want:  credit.Credit{Supplier: "The Canadian Press", Courtesy: "Ana Silva", Handout: true, Instructions: "MANDATORY CREDIT", Sure: true},
 		},
 		{
+			name: "words of duty in a caption without a sign-off",
+			fields: credit.Fields{
+				CreditLine: is("credit", "via REUTERS"), Byline: is("by", "Ana Silva"),
+				Caption: is("caption", "A rocket lifts off. THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT."),
+			},
+			print: "Ana Silva via Reuters",
+			want:  credit.Credit{Supplier: "Reuters", Instructions: "THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT", Sure: true},
+		},
+		{
+			name: "sign-off of the agency and of its distributor",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AFP via Getty Images"), Byline: is("by", "ANA SILVA"), JobTitle: is("title", "Contributor"), Source: is("source", "AFP"),
+				Caption: is("caption", "A peloton. (Photo by Ana SILVA / AFP) (Photo by ANA SILVA/AFP via Getty Images)"),
+			},
+			print: "Ana Silva/AFP via Getty Images", want: credit.Credit{Supplier: "Getty Images", Sure: true},
+		},
+		{
 			name: "handout of a family",
 			fields: credit.Fields{
 				CreditLine: is("credit", "AP"), Byline: is("by", "Uncredited"), JobTitle: is("title", "HONS"), Source: is("source", "Halloran family"),

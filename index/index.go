@@ -117,6 +117,10 @@ type Result struct {
 	// Query is the query that these hits answer: the request's, or where Fuzzy
 	// the one made of it. A page marks its matches with [Query.Spans].
 	Query *Query
+	// Suggestion is the request's query with words spelled as the archive has
+	// them. It finds photos. It is nil where there is nothing better, on pages
+	// after the first, and where photos have the words as they were typed.
+	Suggestion *Query
 	// Hits are in the order asked for.
 	Hits []Hit
 	// Facets are the values of each facet asked for, most frequent first.

@@ -86,18 +86,23 @@ func (c compiler) and(nodes index.And) query.Query {
 	return query.NewBooleanQuery(must, nil, not)
 }
 
-func (c compiler) term(n index.Term) query.Query {
-	fields := c.fields
+// fieldsOf are the fields that a term is looked for in.
+func (c compiler) fieldsOf(n index.Term) []weighted {
 	switch n.Field {
 	case "":
+		return c.fields
 	case embedded.Place: // a place by whatever level it is named at
+		var fields []weighted
 		for _, name := range []embedded.Field{embedded.Place, embedded.City, embedded.State, embedded.Country} {
-			fields = append(fields[:len(fields):len(fields)], weighted{valueField(name), false, 1})
+			fields = append(fields, weighted{valueField(name), false, 1})
 		}
-		fields = fields[len(c.fields):]
-	default:
-		fields = []weighted{{valueField(n.Field), index.IsProse(n.Field), 1}}
+		return fields
 	}
+	return []weighted{{valueField(n.Field), index.IsProse(n.Field), 1}}
+}
+
+func (c compiler) term(n index.Term) query.Query {
+	fields := c.fieldsOf(n)
 	var parts []query.Query
 	for _, s := range n.Sequences() {
 		for _, f := range fields {

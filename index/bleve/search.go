@@ -30,13 +30,21 @@ func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, er
 	if err != nil || result.Total > 0 || r.After != "" {
 		return result, err
 	}
+	suggestion, err := e.suggest(ctx, page)
+	if err != nil {
+		return nil, err
+	}
 	if near := index.Fuzzy(r.Query); near != nil {
 		page.after.Fuzzy = true
 		nearly, err := e.search(ctx, page, near)
-		if err != nil || nearly.Total > 0 {
-			return nearly, err
+		if err != nil {
+			return nil, err
+		}
+		if nearly.Total > 0 {
+			result = nearly
 		}
 	}
+	result.Suggestion = suggestion
 	return result, nil
 }
 
@@ -46,7 +54,7 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 	g := e.live
 	if g == nil {
 		e.mu.RUnlock()
-		return nil, errors.New("index: search: the index is closed")
+		return nil, errClosed
 	}
 	tally, err := e.tally(g, p)
 	var found *bleve.SearchResult
@@ -56,20 +64,31 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 	seq := g.cursor
 	e.mu.RUnlock()
 
-	var damage *damagedError
-	var tooMany *tooManyError
-	switch {
-	case errors.As(err, &damage):
-		e.damaged(g, err)
-		return nil, fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
-	case errors.As(err, &tooMany):
-		return nil, &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
-	case err != nil:
-		return nil, fmt.Errorf("index: search: %w", err)
+	if err := e.failure(g, err); err != nil {
+		return nil, err
 	}
 	result := p.result(found, tally)
 	result.Query, result.Seq = asked, seq
 	return result, nil
+}
+
+var errClosed = errors.New("index: search: the index is closed")
+
+// failure is the error of a search, said to the one who asked, and has a
+// damaged index rebuilt.
+func (e *Engine) failure(g *generation, err error) error {
+	var damage *damagedError
+	var tooMany *tooManyError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &damage):
+		e.damaged(g, err)
+		return fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
+	case errors.As(err, &tooMany):
+		return &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
+	}
+	return fmt.Errorf("index: search: %w", err)
 }
 
 // page is a request, checked and with its defaults.

@@ -25,6 +25,7 @@ type Open func(t *testing.T, dir string, zone *time.Location) index.Engine
 // Test runs all tests on the engine that open opens.
 func Test(t *testing.T, open Open) {
 	t.Run("relevance", func(t *testing.T) { testRelevance(t, open) })
+	t.Run("suggestions", func(t *testing.T) { testSuggestions(t, open) })
 	t.Run("empty", func(t *testing.T) { testEmpty(t, open) })
 	t.Run("apply", func(t *testing.T) { testApply(t, open) })
 	t.Run("reopen", func(t *testing.T) { testReopen(t, open) })

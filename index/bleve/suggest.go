@@ -1,0 +1,305 @@
+package bleve
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"cutline/index"
+)
+
+// Limits of a suggestion, which is made where a query found nothing.
+const (
+	maxRespelled = 8   // words of a query to look up
+	maxNear      = 200 // words of the archive near one of them
+	maxChoices   = 3   // of these to try
+	maxTries     = 8   // queries to try
+	maxWritten   = 20  // documents to look into for how a word is written
+)
+
+// A word must occur fewTimes as often to be suggested for one that the archive
+// has too. A word that is an edit away goes before one that is two away, unless
+// that occurs more than nearer times as often.
+const (
+	fewTimes = 10
+	nearer   = 10
+)
+
+// suggest is the query with its words spelled as the archive has them; nil
+// where no spelling finds a photo.
+func (e *Engine) suggest(ctx context.Context, p *page) (*index.Query, error) {
+	e.mu.RLock()
+	g := e.live
+	if g == nil {
+		e.mu.RUnlock()
+		return nil, errClosed
+	}
+	suggestion, err := g.suggest(ctx, p)
+	e.mu.RUnlock()
+	return suggestion, e.failure(g, err)
+}
+
+func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err error) {
+	defer recovered(&err)()
+	r, err := g.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	s := speller{ctx: ctx, index: r, compiler: compiler{now: p.Now, zone: p.Zone, fields: allFields}}
+	words, err := s.words(p.Query)
+	if err != nil {
+		return nil, err
+	}
+	for _, choice := range choices(words) {
+		query := index.Respell(p.Query, func(w index.Term) string { return choice[w] })
+		if query == nil {
+			continue
+		}
+		request := bleve.NewSearchRequestOptions(s.compile(query.Expand()), 1, 0, false)
+		request.Score = "none"
+		found, err := g.search(ctx, request)
+		if err != nil {
+			return nil, err
+		}
+		if found.Total > 0 {
+			return query, nil
+		}
+	}
+	return nil, nil
+}
+
+// misspelled is a word of a query and what it may have been meant to be, the
+// best first.
+type misspelled struct {
+	word index.Term
+	// unknown: the archive does not have the word, so that it must be another
+	// one for photos to be found.
+	unknown bool
+	near    []string
+}
+
+// choices are the spellings to try, the best first: all unknown words replaced
+// by the best for each, then by the second best for one of them, and so on;
+// then a word that the archive does have replaced too.
+func choices(words []misspelled) []map[index.Term]string {
+	best := map[index.Term]string{}
+	for _, w := range words {
+		if w.unknown {
+			best[w.word] = w.near[0]
+		}
+	}
+	tries := []map[index.Term]string{best}
+	for _, unknown := range []bool{true, false} {
+		for i := range maxChoices {
+			for _, w := range words {
+				if w.unknown != unknown || i >= len(w.near) || unknown && i == 0 {
+					continue
+				}
+				try := map[index.Term]string{}
+				for word, near := range best {
+					try[word] = near
+				}
+				try[w.word] = w.near[i]
+				tries = append(tries, try)
+			}
+		}
+	}
+	return tries[:min(len(tries), maxTries)]
+}
+
+// speller looks words up in the dictionaries of an index.
+type speller struct {
+	compiler
+	ctx   context.Context
+	index *scorch.IndexSnapshot
+}
+
+// words are the words of a query that may be misspelled.
+func (s *speller) words(q *index.Query) (words []misspelled, err error) {
+	seen := map[index.Term]bool{}
+	index.Respell(q, func(w index.Term) string {
+		if err == nil && !seen[w] && len(seen) < maxRespelled && index.Fuzziness(w.Text) > 0 {
+			seen[w] = true
+			var m misspelled
+			if m, err = s.look(w); len(m.near) > 0 {
+				words = append(words, m)
+			}
+		}
+		return ""
+	})
+	return words, err
+}
+
+// candidate is a word near one of a query.
+type candidate struct {
+	term   string
+	weight int // how often it occurs, times nearer
+}
+
+// look looks for words near one of a query.
+func (s *speller) look(w index.Term) (misspelled, error) {
+	m := misspelled{word: w}
+	fields := s.fieldsOf(w)
+	position := w.Sequences()[0][0]
+	known := 0
+	for _, f := range fields {
+		for _, form := range s.forms(position, f) {
+			n, err := s.count(f.name, form)
+			if err != nil {
+				return m, err
+			}
+			known += n
+		}
+	}
+	m.unknown = known == 0
+	near, err := s.near(position.Terms[0], fields)
+	if err != nil {
+		return m, err
+	}
+	for _, c := range near {
+		if len(m.near) == maxChoices || c.weight < known*fewTimes*nearer {
+			break
+		}
+		written, err := s.isWritten(c.term, fields)
+		if err != nil {
+			return m, err
+		}
+		if written {
+			m.near = append(m.near, c.term)
+		}
+	}
+	return m, nil
+}
+
+// near are the words that some edits make of a word, those of most weight
+// first.
+func (s *speller) near(word string, fields []weighted) ([]candidate, error) {
+	var all []candidate
+	seen := map[string]bool{word: true}
+	for edits := 1; edits <= index.Fuzziness(word); edits++ {
+		for _, f := range fields {
+			terms, err := s.within(f.name, word, edits)
+			if err != nil {
+				return nil, err
+			}
+			for _, term := range terms {
+				if seen[term] || len(all) == maxNear {
+					continue
+				}
+				seen[term] = true
+				c := candidate{term: term}
+				for _, f := range fields {
+					n, err := s.count(f.name, term)
+					if err != nil {
+						return nil, err
+					}
+					c.weight += n
+				}
+				if edits == 1 {
+					c.weight *= nearer
+				}
+				all = append(all, c)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.weight, a.weight) })
+	return all, nil
+}
+
+// within are the terms of a field that so many edits make of a word.
+func (s *speller) within(field, word string, edits int) (terms []string, err error) {
+	dict, err := s.index.FieldDictFuzzy(field, word, edits, "")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, dict.Close()) }()
+	for len(terms) < maxNear {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return terms, err
+		}
+		terms = append(terms, entry.Term)
+	}
+	return terms, nil
+}
+
+// count is the number of documents that have a term in a field.
+func (s *speller) count(field, term string) (n int, err error) {
+	r, err := s.index.TermFieldReader(s.ctx, []byte(term), field, false, false, false)
+	if err != nil {
+		return 0, err
+	}
+	return int(r.Count()), r.Close()
+}
+
+// isWritten reports whether texts have a term as a word, and not only as the
+// stem of others, as blaz is of blazes. A stem is shorter than the word in the
+// text that it stands for; so is a word without its accents, but it is a stem
+// of none.
+func (s *speller) isWritten(term string, fields []weighted) (bool, error) {
+	isStem := false
+	for _, f := range fields {
+		if !f.prose {
+			if n, err := s.count(f.name, term); n > 0 || err != nil {
+				return true, err
+			}
+			continue
+		}
+		if written, err := s.hasLength(f.name, term); written || err != nil {
+			return written, err
+		}
+		others, err := s.hasInflected(f.name, term)
+		if err != nil {
+			return false, err
+		}
+		isStem = isStem || others
+	}
+	return !isStem, nil
+}
+
+// hasLength reports whether a term stands for text of its own length.
+func (s *speller) hasLength(field, term string) (has bool, err error) {
+	r, err := s.index.TermFieldReader(s.ctx, []byte(term), field, false, false, true)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for range maxWritten {
+		doc, err := r.Next(nil)
+		if err != nil || doc == nil {
+			return false, err
+		}
+		for _, v := range doc.Vectors {
+			if v.End-v.Start == uint64(len(term)) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// hasInflected reports whether a term is the stem of another word of a field.
+func (s *speller) hasInflected(field, term string) (has bool, err error) {
+	dict, err := s.index.FieldDictPrefix(field, []byte(term))
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, dict.Close()) }()
+	for range maxNear {
+		entry, err := dict.Next()
+		if err != nil || entry == nil {
+			return false, err
+		}
+		for token := range index.Tokens(entry.Term) {
+			if token.Stem == term {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}

@@ -80,6 +80,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 			capitals++
 		}
 	}
+	house = house || words > 1 && !given && p.tokens[hi-1].term.is(isPublicationWord)
 	switch {
 	case words == 0 || words > 24:
 		return likeProse
@@ -100,6 +101,14 @@ func (p *parser) nameLike(lo, hi int) likeness {
 		return likePerson
 	}
 	return likeName
+}
+
+// likeness says what a whole text looks like.
+func (r *Rules) likeness(text string) likeness {
+	text, _ = normalise(text)
+	p := parser{rules: r, text: text, tokens: scan(text, nil)}
+	r.mark(text, p.tokens)
+	return p.nameLike(0, len(p.tokens))
 }
 
 // blanks says that a blank stands inside tokens[lo:hi].

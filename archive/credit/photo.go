@@ -93,7 +93,7 @@ func (b *builder) gather() {
 		b.bylines = append(b.bylines, place{Stated: s, Credit: b.rules.byline(s.Value)})
 	}
 	for _, s := range f.CreditLine {
-		b.lines = append(b.lines, place{Stated: s, Credit: b.rules.Parse(s.Value)})
+		b.lines = append(b.lines, b.creditLine(s))
 	}
 	if len(f.Source) > 0 && !isCode(f.Source[0].Value) {
 		b.source = place{Stated: f.Source[0], Credit: b.rules.Parse(f.Source[0].Value)}
@@ -114,6 +114,29 @@ func (b *builder) gather() {
 			b.dictated = append(b.dictated, place{Stated: s, Credit: c})
 		}
 	}
+}
+
+// creditLine reads a Credit Line beside the By-lines: they settle whom it names,
+// and a name of its own that is not evidently a person's is a house.
+func (b *builder) creditLine(s Stated) place {
+	line := place{Stated: s, Credit: b.rules.Parse(s.Value)}
+	var people []string
+	for _, by := range b.bylines {
+		people = append(people, by.Photographers...)
+	}
+	if len(line.Photographers) == 0 || len(line.Unread) > 0 || len(people) == 0 {
+		return line
+	}
+	stranger := func(name string) bool {
+		return !slices.ContainsFunc(people, func(by string) bool { return ComparePersons(name, by) < Conflicting })
+	}
+	switch {
+	case !slices.ContainsFunc(line.Photographers, stranger):
+		line.Sure = true
+	case line.nameAlone() && b.rules.likeness(line.Photographers[0]) != likePerson:
+		line.Agency, line.Photographers = line.Photographers[0], nil
+	}
+	return line
 }
 
 // isCode says that a Source is an agency's code and not a name: X06555.
@@ -169,6 +192,11 @@ func (r *Rules) dictation(value string) (Credit, bool) {
 // named says that the credit names a person or an organisation.
 func (c Credit) named() bool {
 	return len(c.Photographers) > 0 || c.Agency != "" || len(c.Via) > 0 || c.Courtesy != "" || len(c.Creators) > 0 || len(c.Credits) > 0
+}
+
+// nameAlone says that the credit is a name and nothing else.
+func (c Credit) nameAlone() bool {
+	return len(c.Photographers) == 1 && c.Agency == "" && len(c.Via) == 0 && c.Courtesy == "" && !c.Pool && !c.Handout && !c.Stringer && !c.Staff
 }
 
 // fullness orders credits by how much they say of who made the picture and how

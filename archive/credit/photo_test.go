@@ -218,6 +218,26 @@ func TestPhoto(t *testing.T) {
 			print: "Ana Silva/AFP via Getty Images", want: credit.Credit{Supplier: "Getty Images", Sure: true},
 		},
 		{
+			name:   "publication alone in Credit",
+			fields: credit.Fields{CreditLine: is("credit", "Northport Courier"), Byline: is("by", "Hannah Okafor")},
+			print:  "Hannah Okafor/Northport Courier", want: credit.Credit{Supplier: "Northport Courier", Sure: true},
+		},
+		{
+			name:   "publication behind the name",
+			fields: credit.Fields{CreditLine: is("credit", "Hannah Okafor/Northport Courier"), Byline: is("by", "Hannah Okafor")},
+			print:  "Hannah Okafor/Northport Courier", want: credit.Credit{Supplier: "Northport Courier", Sure: true},
+		},
+		{
+			name:   "words alone in Credit that are not evidently a person",
+			fields: credit.Fields{CreditLine: is("credit", "Meridian Launch"), Byline: is("by", "Hannah Okafor")},
+			print:  "Hannah Okafor/Meridian Launch", want: credit.Credit{Supplier: "Meridian Launch", Sure: true},
+		},
+		{
+			name:   "another person alone in Credit",
+			fields: credit.Fields{CreditLine: is("credit", "Jan Novak"), Byline: is("by", "Hannah Okafor")},
+			print:  "Jan Novak", want: credit.Credit{}, notes: []string{credit.Conflict},
+		},
+		{
 			name: "handout of a family",
 			fields: credit.Fields{
 				CreditLine: is("credit", "AP"), Byline: is("by", "Uncredited"), JobTitle: is("title", "HONS"), Source: is("source", "Halloran family"),

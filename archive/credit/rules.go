@@ -88,6 +88,7 @@ const (
 	isRank
 	isOrganisationWord
 	isPartyWord
+	isPublicationWord
 	isFamily
 	isParticle
 	isSuffix
@@ -108,7 +109,7 @@ var classes = map[string]class{
 	"label": isLabel, "by": isBy, "copyright": isCopyright, "via": isVia, "for": isFor, "and": isAnd,
 	"pool": isPool, "handout": isHandout, "courtesy": isCourtesy, "file": isFile, "symbolic": isSymbolic,
 	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
-	"organisation word": isOrganisationWord, "party word": isPartyWord, "family": isFamily, "particle": isParticle,
+	"organisation word": isOrganisationWord, "party word": isPartyWord, "publication word": isPublicationWord, "family": isFamily, "particle": isParticle,
 	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
 	"dictation": isDictation, "given name": isGivenName, "leads on": isLeadingOn, "connects": isConnecting,
 }

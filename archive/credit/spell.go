@@ -62,11 +62,9 @@ func shouts(name string) bool {
 // surelyName says that a text in capitals is a person's name: it has several
 // words, and begins with a given name or has initials.
 func (r *Rules) surelyName(name string) bool {
-	text, _ := normalise(name)
-	p := parser{rules: r, text: text, tokens: scan(text, nil)}
-	r.mark(text, p.tokens)
-	like := p.nameLike(0, len(p.tokens))
-	return like == likePerson || like == likeName && p.tokens[0].shape&allUpper == 0
+	like := r.likeness(name)
+	first, _, _ := strings.Cut(name, " ")
+	return like == likePerson || like == likeName && strings.ToUpper(first) != first
 }
 
 // naturalCase writes capitals as names are written: Catrinus van der Veen,

@@ -83,3 +83,18 @@ func TestVocabularyLabels(t *testing.T) {
 		}
 	}
 }
+
+// Words that end the name of a publication are also surnames.
+func TestVocabularyPublications(t *testing.T) {
+	rules := credit.Default()
+	for _, name := range []string{"Northport Courier", "Eastbrook Gazette", "The Northport Herald", "Tarrick Evening Post", "Eastbrook Star", "Quay Lane Chronicle"} {
+		if c := rules.Parse("Ana Silva/" + name); c.Agency != name || len(c.Photographers) != 1 {
+			t.Errorf("Parse(Ana Silva/%s) = %+v", name, c)
+		}
+	}
+	for _, name := range []string{"Jim Courier", "Emily Post", "David Star"} {
+		if c := rules.Parse(name + "/AP"); len(c.Photographers) != 1 || c.Agency != "AP" {
+			t.Errorf("Parse(%s/AP) = %+v", name, c)
+		}
+	}
+}

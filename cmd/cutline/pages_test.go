@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestPages tries the demo's pages in a browser, as an editor uses them.
+func TestPages(t *testing.T) {
+	ctx := tab(t)
+	url := demoServer(t)
+	for _, c := range []struct {
+		name string
+		test func(t *testing.T, ctx context.Context, url string)
+	}{
+		{"search while typing", searchWhileTyping},
+		{"keyboard", keyboard},
+		{"back button", backButton},
+		{"copy the credit", copyCredit},
+		{"without JavaScript", withoutScript},
+		{"every width", everyWidth},
+		{"accessible", accessible},
+		{"fast and still", fastAndStill},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(ctx, time.Minute)
+			defer cancel()
+			c.test(t, ctx, url)
+		})
+	}
+}
+
+const firstTile = `document.querySelector(".tile .credit")?.innerText`
+
+// onPhoto: a photo page is there, its script included.
+const onPhoto = `location.pathname.startsWith("/photos/") && document.readyState === "complete"`
+
+func searchWhileTyping(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/"), chromedp.SendKeys(chromedp.CSS("#q"), "ghirda"))
+	until(t, ctx, firstTile+` === "Vadim Ghirda/AP"`)
+	until(t, ctx, `location.search === "?q=ghirda"`)
+	do(t, ctx, chromedp.Navigate(url+"/search?q=firefighters"))
+	if mark := value[string](t, ctx, `document.querySelector(".tile mark").innerText`); mark != "firefighters" {
+		t.Errorf("the match is not marked: %q", mark)
+	}
+}
+
+func keyboard(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/"), chromedp.KeyEvent("/"))
+	until(t, ctx, `document.activeElement.id === "q"`)
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#q"), "loeb"+kb.Enter))
+	until(t, ctx, firstTile+` === "Saul Loeb/Pool via AP"`)
+	until(t, ctx, `document.activeElement.closest(".tile") !== null`)
+	do(t, ctx, chromedp.KeyEvent(kb.Enter))
+	until(t, ctx, onPhoto)
+	do(t, ctx, chromedp.KeyEvent("?"))
+	until(t, ctx, `document.querySelector("dialog[open]") !== null`)
+	do(t, ctx, chromedp.KeyEvent(kb.Escape))
+	until(t, ctx, `document.querySelector("dialog[open]") === null`)
+}
+
+func backButton(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/search?q=is:pool"), chromedp.Click(chromedp.CSS(".tile > a")))
+	until(t, ctx, onPhoto)
+	goBack(t, ctx)
+	until(t, ctx, `location.search === "?q=is%3Apool" || location.search === "?q=is:pool"`)
+	if q := value[string](t, ctx, `document.querySelector("#q").value`); q != "is:pool" {
+		t.Errorf("after going back the box holds %q", q)
+	}
+}
+
+// goBack presses the back button. A page may come from the browser's cache
+// then, without the load event that chromedp's own step waits for.
+func goBack(t *testing.T, ctx context.Context) {
+	value[any](t, ctx, `setTimeout(() => history.back()), 1`)
+}
+
+func copyCredit(t *testing.T, ctx context.Context, url string) {
+	for _, name := range []string{"clipboard-read", "clipboard-write"} {
+		_, err := chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{
+			Permission: &browser.PermissionDescriptor{Name: name, AllowWithoutSanitization: name == "clipboard-write"},
+			Setting:    browser.PermissionSettingGranted, Origin: url,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"), chromedp.Click(chromedp.CSS(".tile > a")))
+	until(t, ctx, onPhoto)
+	do(t, ctx, chromedp.KeyEvent("c"))
+	until(t, ctx, `document.querySelector("#say").innerText.includes("Vadim Ghirda/AP")`)
+	clipboard, err := chromedp.Run(ctx, chromedp.Evaluate[string](`navigator.clipboard.readText()`, chromedp.EvalAwaitPromise))
+	if err != nil || clipboard != "Vadim Ghirda/AP" {
+		t.Errorf("the clipboard holds %q (%v)", clipboard, err)
+	}
+}
+
+func withoutScript(t *testing.T, ctx context.Context, url string) {
+	disable := func(off bool) {
+		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	disable(true)
+	defer disable(false)
+	do(t, ctx, chromedp.Navigate(url+"/"), chromedp.SendKeys(chromedp.CSS("#q"), "ghirda"+kb.Enter),
+		chromedp.WaitVisible(chromedp.CSS(".tile mark, .tile .credit")), chromedp.Click(chromedp.CSS(".tile > a")),
+		chromedp.WaitVisible(chromedp.CSS("h1")))
+	title, err := chromedp.Run(ctx, chromedp.Title())
+	if err != nil || !strings.Contains(title, "firefighters") {
+		t.Errorf("without JavaScript the walk ends at %q (%v)", title, err)
+	}
+}
+
+// pages are the kinds of pages there are, by name.
+func pages(t *testing.T, ctx context.Context, url string) map[string]string {
+	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
+	photo := value[string](t, ctx, `document.querySelector(".tile > a").href`)
+	return map[string]string{
+		"search":   url + "/",
+		"photo":    photo,
+		"nothing":  url + "/search?q=zzzzqqqq",
+		"mistake":  url + "/search?q=bylne:ghirda",
+		"markup":   url + "/search?q=okafor",
+		"notfound": url + "/photos/aaaaaaaaaaaaaaaaaaaa",
+		"health":   url + "/health",
+	}
+}
+
+func everyWidth(t *testing.T, ctx context.Context, url string) {
+	for name, page := range pages(t, ctx, url) {
+		for _, width := range []int64{360, 1280, 2560} {
+			for _, which := range []string{"dark", "light"} {
+				do(t, ctx, chromedp.EmulateViewport(width, max(800, width*9/16)))
+				scheme(t, ctx, which)
+				do(t, ctx, chromedp.Navigate(page))
+				until(t, ctx, `[...document.images].every(i => i.complete || i.loading === "lazy")`)
+				if over := value[int64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+					t.Errorf("%s at %d: %d pixels too wide", name, width, over)
+				}
+				keep(t, ctx, fmt.Sprintf("%s-%d-%s", name, width, which))
+			}
+		}
+	}
+	do(t, ctx, chromedp.EmulateReset())
+}
+
+// accessible runs axe-core, where CUTLINE_AXE names its file.
+func accessible(t *testing.T, ctx context.Context, url string) {
+	path := os.Getenv("CUTLINE_AXE")
+	if path == "" {
+		skip(t, "CUTLINE_AXE does not name axe.min.js of axe-core; accessibility is not checked")
+	}
+	axe, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range pages(t, ctx, url) {
+		for _, which := range []string{"dark", "light"} {
+			scheme(t, ctx, which)
+			do(t, ctx, chromedp.Navigate(page))
+			value[any](t, ctx, string(axe)+"; 1")
+			found, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+				`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).
+				then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, at: v.nodes.map(n => n.html).slice(0, 3)}))))`,
+				chromedp.EvalAwaitPromise))
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			var violations []struct {
+				ID, Help string
+				At       []string
+			}
+			if err := json.Unmarshal([]byte(found), &violations); err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range violations {
+				t.Errorf("%s, %s: %s: %s\n%s", name, which, v.ID, v.Help, strings.Join(v.At, "\n"))
+			}
+		}
+	}
+}
+
+func fastAndStill(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/"))
+	until(t, ctx, `performance.getEntriesByName("first-contentful-paint").length > 0`)
+	paint := value[float64](t, ctx, `performance.getEntriesByName("first-contentful-paint")[0].startTime`)
+	t.Logf("first paint after %.0f ms", paint)
+	shift, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`new Promise(done => {
+		let sum = 0;
+		new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: "layout-shift", buffered: true});
+		scrollTo(0, document.body.scrollHeight);
+		requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+	})`, chromedp.EvalAwaitPromise))
+	if err != nil || shift > 0 {
+		t.Errorf("layout shift %v (%v)", shift, err)
+	}
+	weight := value[int](t, ctx, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].
+		filter(e => e.initiatorType !== "img").reduce((sum, e) => sum + e.decodedBodySize, 0)`)
+	t.Logf("the search page weighs %d bytes without pictures", weight)
+}

@@ -25,11 +25,14 @@ async function copy(text) {
   }
 }
 
-// Results while typing: the page of the new address is fetched and its results
-// put in the place of the old ones. The address is the whole state.
+// Results without a new page: the page of the new address is fetched and its
+// results put in the place of the old ones. The address is the whole state.
 
 let fetching;
 let waiting;
+
+const here = () => location.pathname + location.search;
+let shown = here();
 
 function searchAddress() {
   const values = new URLSearchParams(new FormData(box.form));
@@ -38,7 +41,10 @@ function searchAddress() {
   return query ? "/search?" + query : "/";
 }
 
+// show puts the results of an address on the page and answers the page they
+// are from, or nothing where something newer came between.
 async function show(address, typing = false) {
+  clearTimeout(waiting);
   fetching?.abort();
   const mine = fetching = new AbortController();
   let page;
@@ -48,7 +54,6 @@ async function show(address, typing = false) {
     // stay until the mistake does.
     if (response.status === 400 && typing) {
       await new Promise((done) => setTimeout(done, 700));
-      if (mine.signal.aborted) return;
     }
     page = new DOMParser().parseFromString(await response.text(), "text/html");
   } catch (err) {
@@ -57,7 +62,7 @@ async function show(address, typing = false) {
   }
   if (mine.signal.aborted) return;
   const results = find("#results", page);
-  if (!results || !find("#results")) {
+  if (!results) {
     location.assign(address);
     return;
   }
@@ -67,20 +72,56 @@ async function show(address, typing = false) {
   all(".find input[type=hidden]").forEach((input) => input.remove());
   all(".find input[type=hidden]", page).forEach((input) => box.after(document.adoptNode(input)));
   document.title = page.title;
-  if (typing) scrollTo({ top: 0 });
-  history.replaceState(null, "", address);
+  shown = address;
+  return page;
+}
+
+// Steps. A query that is sent is a step of the history; what is typed on the
+// way to it only stands in the address meanwhile. sent is the address of the
+// step that we are at, and scrolled how far down it is.
+
+let sent = here();
+let scrolled = history.state?.scrolled ?? 0;
+
+function step(address) {
+  history.replaceState({ scrolled }, "", sent);
+  if (address === sent) return;
+  history.pushState(null, "", address);
+  sent = address;
+  scrolled = 0;
 }
 
 if (find("#results")) {
   box.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => show(searchAddress(), true), 80);
+    waiting = setTimeout(async () => {
+      const address = searchAddress();
+      if (!await show(address, true)) return;
+      history.replaceState(null, "", address);
+      scrollTo({ top: 0 });
+    }, 80);
   });
   box.form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    clearTimeout(waiting);
-    await show(searchAddress());
+    const address = searchAddress();
+    if (!await show(address)) return;
+    step(address);
+    scrollTo({ top: 0 });
     find(".tile > a")?.focus({ preventScroll: true });
+  });
+  addEventListener("scrollend", () => {
+    if (here() !== sent) return;
+    scrolled = scrollY;
+    history.replaceState({ scrolled }, "");
+  });
+  addEventListener("popstate", async (event) => {
+    if (here() === shown) return; // only a place on this page
+    const page = await show(here());
+    if (!page) return;
+    box.value = find("#q", page).value;
+    sent = here();
+    scrolled = event.state?.scrolled ?? 0;
+    scrollTo({ top: scrolled });
   });
 }
 
@@ -168,6 +209,14 @@ if (walk) {
   }
 }
 
+// resize shows the same results with pictures of another size.
+async function resize(address) {
+  const typed = here() !== sent;
+  if (!await show(address)) return;
+  history.replaceState(null, "", address);
+  if (!typed) sent = address;
+}
+
 // Keys.
 
 const help = find("#help");
@@ -193,7 +242,7 @@ function act(key) {
     case "3": {
       const link = all(".sizes a")[key - 1];
       if (!link) return false;
-      show(link.getAttribute("href"));
+      resize(link.getAttribute("href"));
       return true;
     }
     case "Escape":

@@ -82,15 +82,24 @@ func compareMakers(a, b Credit) Relation {
 	return Shortened
 }
 
-// chain is every organisation of the credit, folded, in order.
-func (c Credit) chain() []string {
-	var chain []string
+// houses are all organisations of the credit, from the maker on.
+func (c Credit) houses() []string {
+	var houses []string
 	for _, name := range append([]string{c.Agency, c.Collection, c.Client, c.Courtesy}, c.Via...) {
-		if f := fold(name); f != "" && !slices.Contains(chain, f) {
-			chain = append(chain, f)
+		if name != "" && !slices.Contains(houses, name) {
+			houses = append(houses, name)
 		}
 	}
-	return chain
+	return houses
+}
+
+// chain is every organisation of the credit, folded, in order.
+func (c Credit) chain() []string {
+	houses := c.houses()
+	for i, name := range houses {
+		houses[i] = fold(name)
+	}
+	return houses
 }
 
 func inside(x, y []string) bool {

@@ -19,31 +19,36 @@ type Difference struct {
 
 // compare lists where the places disagree.
 func (b *builder) compare() {
+	backing := b.backing()
 	if b.withheld {
 		for _, by := range b.bylines {
 			if len(by.Photographers) > 0 && !slices.ContainsFunc(by.Photographers, b.isHouse) {
-				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), place{Stated: b.backing()}, by)
+				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), backing, by)
 			}
 		}
 	}
-	main := place{Stated: b.backing(), Credit: b.Credit}
+	main := place{Stated: backing.Stated, Credit: b.Credit}
 	for _, other := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
 		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 || cut(other.Value, main.Value) {
 			continue
 		}
 		b.against(main, other)
+		alone := other.fullness() <= 1 // says who sent it, and leaves out nothing
+		if !alone && compareMakers(backing.Credit, other.Credit) == Shortened {
+			b.longer(backing, other)
+		}
 	}
 	slices.SortStableFunc(b.Differences, func(x, y Difference) int { return strings.Compare(x.Severity, y.Severity) })
 }
 
 // backing is the statement that the backbone was read from.
-func (b *builder) backing() Stated {
+func (b *builder) backing() place {
 	for _, p := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
 		if p.Place == b.From && p.Place != "" {
-			return p.Stated
+			return p
 		}
 	}
-	return Stated{Place: b.From}
+	return place{Stated: Stated{Place: b.From}}
 }
 
 func (b *builder) against(main, other place) {
@@ -63,10 +68,24 @@ func (b *builder) against(main, other place) {
 		}
 		b.differ(severity, fmt.Sprintf("%s names %s as the maker, %s names %s.", main.Place, main.Agency, other.Place, other.Agency), main, other)
 	case Shortened:
-		x, y := main.chain(), other.chain()
-		if len(y) > 0 && !inside(y, x) {
-			b.differ(Note, fmt.Sprintf("%s also names an organisation that %s does not.", other.Place, main.Place), main, other)
+		b.longer(other, main)
+	}
+}
+
+// longer notes the organisations that one place names beside those of the other.
+func (b *builder) longer(long, short place) {
+	named := short.chain()
+	if len(named) == 0 {
+		return
+	}
+	var more []string
+	for _, house := range long.houses() {
+		if !slices.Contains(named, fold(house)) {
+			more = append(more, house)
 		}
+	}
+	if len(more) > 0 && len(long.chain()) > 0 {
+		b.differ(Note, fmt.Sprintf("%s also names %s, which %s does not.", long.Place, join(more), short.Place), long, short)
 	}
 }
 

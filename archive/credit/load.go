@@ -80,7 +80,7 @@ func isSection(line string) bool {
 func (l *loader) open(section string) error {
 	_, word := classes[section]
 	switch {
-	case word, section == "organisation ending", section == "signs first", section == "pools", section == "wraps", section == "examples":
+	case word, section == "organisation ending", section == "signs first", section == "pools", section == "wraps", section == "rivals", section == "examples":
 	case slices.Contains(kinds, Kind(section)):
 	case strings.HasPrefix(section, "kind "), section == "position left", section == "position right":
 	case strings.HasPrefix(section, "collection of "):
@@ -110,6 +110,8 @@ func (l *loader) entry(n int, line string) error {
 		}
 		l.examples = append(l.examples, example{n, strings.TrimSpace(text), strings.TrimSpace(want)})
 		return nil
+	case l.section == "rivals":
+		return l.rivals(line)
 	case slices.Contains(kinds, Kind(l.section)):
 		return l.organisation(line, Kind(l.section), "")
 	case strings.HasPrefix(l.section, "collection of "):
@@ -124,6 +126,22 @@ func (l *loader) entry(n int, line string) error {
 		if err := l.word(word); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// rivals reads a line of agencies that do not pass on each other's pictures.
+func (l *loader) rivals(line string) error {
+	var rivals []*Organisation
+	for name := range strings.SplitSeq(line, ";") {
+		o := l.orgs[fold(name)]
+		if o == nil {
+			return fmt.Errorf("no organisation %q above", strings.TrimSpace(name))
+		}
+		rivals = append(rivals, o)
+	}
+	for i, o := range rivals {
+		o.rivals = slices.Concat(o.rivals, rivals[:i], rivals[i+1:])
 	}
 	return nil
 }

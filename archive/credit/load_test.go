@@ -44,6 +44,7 @@ func TestLoadMistakes(t *testing.T) {
 		"\n[unheard of]":                   "line 2: unknown section [unheard of]",
 		"[collection of Nobody]\nX":        "line 1: ",
 		"[pools]\nNobody":                  "line 2: no organisation",
+		"[rivals]\nAP; Nobody":             "line 2: no organisation",
 		"[news agency]\n... = ; ":          "line 2: ",
 		"[style x]\nno placeholder":        "line 2: ",
 		"[examples]\nno arrow":             "line 2: ",

@@ -30,12 +30,6 @@ func (r *Rules) lookup(name string) *Organisation {
 
 func (r *Rules) known(name string) bool { return r.lookup(name) != nil }
 
-// sends says that the organisation passes on pictures of others.
-func (r *Rules) sends(name string) bool {
-	o := r.lookup(name)
-	return o != nil && o.distributes()
-}
-
 // onlyRank says that a By-line holds a rank and no name, because it was cut at
 // the length limit of an IIM field: Photographer's Mate 3rd Class (A, or Mass
 // Communication Specialist 2n.

@@ -312,15 +312,20 @@ func (b *builder) sender(line place) {
 		return
 	}
 	sent := houses[len(houses)-1]
-	if len(houses) == 1 && len(line.Photographers) == 0 && b.Agency != sent && !slices.Contains(b.Via, sent) && b.Collection != sent && b.rules.sends(sent) && b.rules.known(b.Agency) && len(b.Via) == 0 && !b.sameHouse(sent) {
+	alone := len(houses) == 1 && len(line.Photographers) == 0
+	if alone && len(b.Via) == 0 && b.passesOn(sent) {
 		b.Via = append(b.Via, sent)
 	}
 }
 
-// sameHouse says that the organisation is the agency under another name.
-func (b *builder) sameHouse(name string) bool {
-	o := b.rules.lookup(b.Agency)
-	return o != nil && o.Of == name
+// passesOn says that the organisation, alone in Credit or Source, is one that
+// sent the pictures of the agency.
+func (b *builder) passesOn(sent string) bool {
+	maker, sender := b.rules.lookup(b.Agency), b.rules.lookup(sent)
+	if maker == nil || sender == nil || maker == sender || !sender.distributes() {
+		return false
+	}
+	return maker.Of != sender.Name && b.Collection != sent && !maker.rival(sender)
 }
 
 // lastResort takes a name from EXIF Artist or the Copyright notice.

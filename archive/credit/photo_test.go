@@ -131,7 +131,21 @@ func TestPhoto(t *testing.T) {
 			fields: credit.Fields{
 				CreditLine: is("credit", "Reuters"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
 			},
-			print: "Ana Silva/AP via Reuters", want: credit.Credit{Supplier: "Reuters", Sure: true},
+			print: "Ana Silva/AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Conflict},
+		},
+		{
+			name: "a pool is shared by rivals",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Reuters"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (Ana Silva/Pool via AP)"),
+			},
+			print: "Ana Silva/Pool via AP", want: credit.Credit{Supplier: "AP", Pool: true, Sure: true}, notes: []string{credit.Note},
+		},
+		{
+			name: "a national agency sent by a partner",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. Ana Silva/Lehtikuva"),
+			},
+			print: "Ana Silva/Lehtikuva via AP", want: credit.Credit{Supplier: "AP", Sure: true},
 		},
 		{
 			name: "two chains that share no house",
@@ -139,6 +153,14 @@ func TestPhoto(t *testing.T) {
 				CreditLine: is("credit", "Ana Silva/Reuters"), Byline: is("by", "Ana Silva"), Caption: is("caption", "A street. (AP Photo/Ana Silva)"),
 			},
 			print: "Ana Silva/AP", want: credit.Credit{Supplier: "AP", Sure: true}, notes: []string{credit.Conflict},
+		},
+		{
+			name: "one chain is longer",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Ana Silva/ZUMA Press/Corbis"), Byline: is("by", "Ana Silva"),
+				Caption: is("caption", "A court. (Credit Image: © Ana Silva/TNS/ZUMA Wire) --- Image by © Ana Silva/ZUMA Press/Corbis"),
+			},
+			print: "Ana Silva/TNS/ZUMA Press/Corbis", want: credit.Credit{Supplier: "Corbis", Sure: true}, notes: []string{credit.Note},
 		},
 		{
 			name:   "the seed, agency",

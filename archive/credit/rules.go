@@ -2,6 +2,7 @@ package credit
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -52,6 +53,7 @@ type Organisation struct {
 	signsFirst bool // writes its own name before the maker's: REUTERS/KCNA
 	pools      bool // its name before a pool photographer's does not claim the picture
 	wraps      bool // writes its own name before those it distributes: picture alliance/dpa
+	rivals     []*Organisation
 }
 
 // distributes says that o passes on pictures that others made.
@@ -62,6 +64,10 @@ func (o *Organisation) distributes() bool {
 	}
 	return false
 }
+
+// rival says that neither of the two passes on the other's pictures, pool
+// pictures apart.
+func (o *Organisation) rival(other *Organisation) bool { return slices.Contains(o.rivals, other) }
 
 // party says that o makes pictures of itself, so that an agency that passes
 // them on passes on a handout.

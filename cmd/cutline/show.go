@@ -8,8 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -75,35 +75,89 @@ func printPhoto(w io.Writer, a *archive.Archive, p *archive.Photo, style string)
 		credit = "(no credit found)"
 	}
 	fmt.Fprintf(w, "%s  %s\n\n", p.ID, printable(credit))
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	row := func(name, value, place string) {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", name, printable(value), place)
-	}
-	row("original", fmt.Sprintf("%s, %d × %d, %d bytes", p.Format, p.Width, p.Height, p.Size), "sha256 "+p.SHA256.String())
+	var facts, words rows
+	facts.add("original", fmt.Sprintf("%s, %d × %d, %d bytes", p.Format, p.Width, p.Height, p.Size), "")
+	facts.add("sha256", p.SHA256.String(), "")
 	fields := p.Fields()
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f := fields[name]
-		row(string(name), strings.Join(f.Values, "; "), f.Place)
+		facts.add(string(name), strings.Join(f.Values, "; "), f.Place)
 	}
 	for _, arrival := range p.Arrivals {
-		row("arrived", arrival.At.Local().Format(time.DateTime)+" from "+arrival.Path, "by "+printable(arrival.Actor))
+		facts.add("arrived", arrival.At.Local().Format(time.DateTime)+" from "+arrival.Path, arrival.Actor)
 	}
 	for _, r := range p.Relations {
-		row(r.Kind, string(r.Of), "")
+		facts.add(r.Kind, string(r.Of), "")
 	}
 	for _, d := range p.Reading.Credit.Differences {
-		row(d.Severity, d.Text, "")
+		facts.add(d.Severity, d.Text, "")
 	}
 	for _, warning := range p.Warnings {
-		row("warning", warning, "")
+		facts.add("warning", warning, "")
 	}
-	fmt.Fprintln(t, "\n  Word for word\t\t")
 	for _, s := range p.Statements {
-		lang := s.Lang
-		if lang != "" {
-			lang = " (" + printable(lang) + ")"
-		}
-		row(printable(s.String())+lang, s.Value, string(s.Field))
+		words.add(s.String(), s.Value, s.Lang)
 	}
-	return t.Flush()
+	width := terminalWidth(w)
+	facts.print(w, width)
+	fmt.Fprint(w, "\nWord for word\n\n")
+	words.print(w, width)
+	return nil
+}
+
+// rows are names with their values.
+type rows []struct{ name, value string }
+
+// add adds a row; an aside follows its value in brackets.
+func (r *rows) add(name, value, aside string) {
+	if value = printable(value); aside != "" {
+		value += "  [" + printable(aside) + "]"
+	}
+	*r = append(*r, struct{ name, value string }{printable(name), value})
+}
+
+// maxName bounds the column of names; a longer one has a line of its own.
+const maxName = 32
+
+// print prints the rows in two columns, long values folded at blanks.
+func (r rows) print(w io.Writer, width int) {
+	column := 0
+	for _, row := range r {
+		if n := utf8.RuneCountInString(row.name); n <= maxName {
+			column = max(column, n)
+		}
+	}
+	indent := strings.Repeat(" ", column+4)
+	for _, row := range r {
+		name := row.name
+		if utf8.RuneCountInString(name) > maxName {
+			fmt.Fprintf(w, "  %s\n", name)
+			name = ""
+		}
+		for i, line := range fold(row.value, max(width-column-4, 20)) {
+			if i == 0 {
+				fmt.Fprintf(w, "  %-*s  %s\n", column, name, line)
+			} else {
+				fmt.Fprintf(w, "%s%s\n", indent, line)
+			}
+		}
+	}
+}
+
+// fold breaks a text into lines of at most width characters, at blanks where
+// there are any.
+func fold(s string, width int) (lines []string) {
+	runes := []rune(s)
+	for len(runes) > width {
+		end := width
+		for end > width/2 && runes[end] != ' ' {
+			end--
+		}
+		if runes[end] != ' ' {
+			end = width
+		}
+		lines = append(lines, strings.TrimRight(string(runes[:end]), " "))
+		runes = []rune(strings.TrimLeft(string(runes[end:]), " "))
+	}
+	return append(lines, string(runes))
 }

@@ -116,7 +116,25 @@ func (f *finder) find() (span, bool) {
 		found.lo = more.lo
 	}
 	found.from = min(found.lo, f.beforeResidue(found.lo))
+	found.hi = f.closing(found)
 	return found, true
+}
+
+// closing returns the end of a sign-off whose bracket closes behind residue:
+// (U.S. Navy photo by Ana Silva/Released).
+func (f *finder) closing(s span) int {
+	depth := 0
+	for i := s.lo; i < s.rest && (i < s.hi || depth > 0); i++ {
+		switch f.tokens[i].sign {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 && i >= s.hi {
+				return i + 1
+			}
+		}
+	}
+	return s.hi
 }
 
 // beforeDuty returns where words of duty that close the caption begin.

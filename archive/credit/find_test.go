@@ -61,6 +61,16 @@ func TestFind(t *testing.T) {
 			},
 		},
 		{
+			"A ship. (U.S. Navy photo by Mass Communication Specialist 2nd Class Ana Silva/Released)", "(U.S. Navy photo by Mass Communication Specialist 2nd Class Ana Silva/Released)",
+			"A ship.",
+			credit.Credit{Photographers: by("Ana Silva"), Agency: "U.S. Navy", Supplier: "U.S. Navy", Sure: true},
+		},
+		{
+			"Windräder im Nebel. Foto: Ana Silva/dpa +++ dpa-Bildfunk +++", "Foto: Ana Silva/dpa",
+			"Windräder im Nebel.",
+			credit.Credit{Photographers: by("Ana Silva"), Agency: "dpa", Supplier: "dpa", Sure: true},
+		},
+		{
 			"A peloton. (Photo by Ana SILVA / AFP) (Photo by ANA SILVA/AFP via Getty Images)", "(Photo by Ana SILVA / AFP) (Photo by ANA SILVA/AFP via Getty Images)",
 			"A peloton.",
 			credit.Credit{Photographers: by("Ana SILVA"), Agency: "AFP", Via: by("Getty Images"), Supplier: "Getty Images", Sure: true},

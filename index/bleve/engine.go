@@ -42,10 +42,8 @@ type Engine struct {
 	mu sync.RWMutex
 	// live answers; next, where not nil, is being built to take its place.
 	live, next *generation
-	// due: a rebuild is to begin.
-	due bool
-	// idle: the follower asked for the cursor and has applied nothing since.
-	idle bool
+	// rebuild says which of the two the follower works on.
+	rebuild
 }
 
 // Open opens the index in a directory, or begins an empty one where there is
@@ -63,6 +61,7 @@ func Open(dir string, zone *time.Location, log *slog.Logger) (*Engine, error) {
 	if err := e.open(); err != nil {
 		return nil, errors.Join(fmt.Errorf("index: open %s: %w", dir, err), e.Close())
 	}
+	e.inspect()
 	return e, nil
 }
 
@@ -111,108 +110,21 @@ func (e *Engine) openCurrent() error {
 		return e.dir.setAside(number)
 	}
 	e.live = g
+	return nil
+}
+
+// inspect looks through the index that answers, while it does, and loads its
+// columns.
+func (e *Engine) inspect() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	g := e.live
 	e.loadColumns(g)
 	e.background.Go(func() {
 		if err := check(g.unchecked); err != nil {
 			e.damaged(g, err)
 		}
 	})
-	return nil
-}
-
-// openOthers takes up an index that was being built, and removes what is left
-// of older ones.
-func (e *Engine) openOthers() error {
-	for _, number := range e.dir.generations() {
-		if e.live != nil && number == e.live.number {
-			continue
-		}
-		g, err := open(e.dir.path(number), number)
-		if errors.Is(err, ErrInUse) {
-			return err
-		}
-		wanted := e.next == nil && (e.live == nil || e.outdated(e.live))
-		if wanted && err == nil && g.version == e.version {
-			if err := e.adopt(g); err != nil {
-				return err
-			}
-			continue
-		}
-		if err == nil {
-			e.discard(g)
-			continue
-		}
-		if err := e.dir.remove(number); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// adopt makes an index that was being built the next, or the one that answers
-// where there is none.
-func (e *Engine) adopt(g *generation) error {
-	if e.live != nil {
-		e.next = g
-		return nil
-	}
-	e.live = g
-	return e.dir.point(g)
-}
-
-// Cursor is the last change applied to the index that is being brought up to
-// date. A rebuild that is due begins here, and one that the follower has found
-// nothing more for ends here.
-func (e *Engine) Cursor() archive.Seq {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.due {
-		e.begin()
-	} else if e.next != nil && e.idle {
-		e.swap()
-	}
-	e.idle = true
-	return e.building().cursor
-}
-
-// building is the index that changes are applied to.
-func (e *Engine) building() *generation {
-	if e.next != nil {
-		return e.next
-	}
-	return e.live
-}
-
-// begin begins a rebuild.
-func (e *Engine) begin() {
-	g, err := e.dir.create()
-	if err != nil {
-		e.log.Error("The search index cannot be rebuilt now.", "err", err)
-		return
-	}
-	if e.next != nil {
-		e.discard(e.next)
-	}
-	e.next, e.due, e.idle = g, false, false
-}
-
-// swap lets the next index answer.
-func (e *Engine) swap() {
-	if err := e.dir.point(e.next); err != nil {
-		e.log.Error("The rebuilt search index cannot take over now.", "err", err)
-		return
-	}
-	e.log.Info("The rebuilt search index answers.", "index", e.next.path, "seq", e.next.cursor)
-	old := e.live
-	e.live, e.next = e.next, nil
-	e.discard(old)
-}
-
-// discard closes an index and removes it.
-func (e *Engine) discard(g *generation) {
-	if err := errors.Join(g.close(), e.dir.remove(g.number)); err != nil {
-		e.log.Warn("An old search index cannot be removed.", "index", g.path, "err", err)
-	}
 }
 
 // Apply indexes photos and moves the cursor to upTo, in one batch.
@@ -225,9 +137,13 @@ func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archiv
 		docs[i] = bleveDocument(index.NewDocument(p, e.zone))
 	}
 	e.mu.RLock()
-	g := e.building()
+	g := e.following()
+	version := e.version
+	if g != e.building() && g.version != "" {
+		version = g.version // it is rebuilt still
+	}
 	e.mu.RUnlock()
-	err := g.apply(docs, upTo, e.version)
+	err := g.apply(docs, upTo, version)
 	var damage *damagedError
 	if errors.As(err, &damage) { // nothing is lost: a rebuild starts from 0
 		e.damaged(g, err)
@@ -238,30 +154,9 @@ func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archiv
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	g.cursor, g.version, e.idle = upTo, e.version, false
-	if e.next != nil && e.next.cursor >= e.live.cursor {
-		e.swap()
-	}
+	g.cursor, g.version = upTo, version
+	e.applied(g)
 	return nil
-}
-
-// damaged has an index rebuilt that was found damaged while in use.
-func (e *Engine) damaged(g *generation, err error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if g != e.building() || e.due {
-		return
-	}
-	e.log.Error("The search index is damaged. It is rebuilt from the catalogue.", "index", g.path, "err", err)
-	e.due = true
-}
-
-// Rebuild has the index built anew from the catalogue, beside the one that
-// goes on answering. The follower does the work.
-func (e *Engine) Rebuild() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.due = true
 }
 
 // Status says how far the answers go.

@@ -26,6 +26,8 @@ type generation struct {
 	// unchecked are the segment files whose checksums are still to compare.
 	unchecked []string
 	columns   *columns
+	// broken: it was found damaged and is written no more.
+	broken bool
 }
 
 // The keys of what an index says of itself, written with every batch.

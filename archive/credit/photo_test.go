@@ -89,7 +89,7 @@ func TestPhoto(t *testing.T) {
 				CreditLine: is("credit", "RACINGFOTOS.COM"), Byline: is("by", "PAT HEALY"),
 				Caption: is("caption", `A race. THIS IMAGE MUST BE BYLINED "RACINGFOTOS.COM"`),
 			},
-			print: "Pat Healy/RACINGFOTOS.COM", want: credit.Credit{Supplier: "RACINGFOTOS.COM", Sure: true},
+			print: "Pat Healy/Racingfotos.com", want: credit.Credit{Supplier: "Racingfotos.com", Sure: true},
 		},
 		{
 			name: "a name written twice, glued",

@@ -8,9 +8,15 @@ import (
 
 // spell gives every photographer the spelling to print: the mixed-case one
 // found anywhere in the file, else the natural case of what is surely a name.
+// Organisations print as they are known, or as printed; but an address in
+// capitals, whose case means nothing, prints as Racingfotos.com.
 func (b *builder) spell() {
 	for i, name := range b.Photographers {
 		b.Photographers[i] = b.spelling(name)
+	}
+	if shouts(b.Agency) && b.rules.likeness(b.Agency) == likeAddress {
+		first, n := utf8.DecodeRuneInString(b.Agency)
+		b.Agency = string(first) + strings.ToLower(b.Agency[n:])
 	}
 }
 

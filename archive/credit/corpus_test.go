@@ -101,8 +101,8 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// corpus returns the labelled lines; those noted as ambiguous are not judged.
-func corpus(t *testing.T) []row {
+// corpusFolder is the folder of the corpus; without one the test is skipped.
+func corpusFolder(t *testing.T) string {
 	dir := os.Getenv("CUTLINE_CORPUS")
 	if dir == "" {
 		if os.Getenv("CUTLINE_NO_SKIP") != "" {
@@ -110,7 +110,12 @@ func corpus(t *testing.T) []row {
 		}
 		t.Skip("CUTLINE_CORPUS is empty: set it to the folder of the corpus")
 	}
-	f, err := os.Open(filepath.Join(dir, "credits.jsonl"))
+	return dir
+}
+
+// corpus returns the labelled lines; those noted as ambiguous are not judged.
+func corpus(t *testing.T) []row {
+	f, err := os.Open(filepath.Join(corpusFolder(t), "credits.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

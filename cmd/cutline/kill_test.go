@@ -17,7 +17,11 @@ import (
 // must be there afterwards, whole; whatever is there must be whole; and the
 // next ingest must go on.
 func TestKill(t *testing.T) {
-	const kills, photos = 50, 60
+	const photos = 60
+	kills := 50
+	if testing.Short() {
+		kills = 8
+	}
 	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
 	drawPhotos(t, folder, photos)
 	random := rand.New(rand.NewPCG(3, 4))

@@ -17,6 +17,9 @@ import (
 
 // TestPages tries the demo's pages in a browser, as an editor uses them.
 func TestPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: painting the demo takes minutes under the race detector")
+	}
 	ctx := tab(t)
 	url := demoServer(t)
 	for _, c := range []struct {

@@ -16,6 +16,9 @@ import (
 // TestScripts runs the commands as a user does. Each script finds the demo's
 // photos in $WORK/photos and an empty data directory named in the environment.
 func TestScripts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: painting the demo takes minutes under the race detector")
+	}
 	photos := t.TempDir()
 	if _, err := demo.Write(t.Context(), photos); err != nil {
 		t.Fatal(err)

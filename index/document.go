@@ -16,7 +16,8 @@ import (
 // written with another is rebuilt.
 //
 //	1  first form
-const DocumentVersion = 1
+//	2  UN, US, EU and WHO in capitals are told apart from un, us, eu and who
+const DocumentVersion = 2
 
 // Limits of a document.
 const (

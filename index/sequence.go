@@ -13,7 +13,7 @@ type Sequence []Position
 // Position is what one place of a sequence may hold.
 type Position struct {
 	// Terms are the word's spellings, in the forms of Token.Term and
-	// Token.Wide.
+	// Token.Wide, or its Token.Capital where the query is written so.
 	Terms []string
 	// Stems are what Token.Stem or Token.Term may be instead in prose.
 	Stems []string
@@ -30,7 +30,7 @@ func (n Term) Sequences() []Sequence {
 	case n.Fuzzy:
 		return []Sequence{{Position{Terms: []string{tokens[0].Term}}}}
 	case n.Prefix:
-		return []Sequence{{positionOf(tokens[0], false)}}
+		return []Sequence{{Position{Terms: spellings(tokens[0].Term, tokens[0].Wide)}}}
 	}
 	words := make([]string, len(tokens))
 	sequence := make(Sequence, len(tokens))
@@ -71,6 +71,9 @@ func sequenceOf(words []string) Sequence {
 }
 
 func positionOf(t Token, inflected bool) Position {
+	if t.Capital != "" {
+		return Position{Terms: []string{t.Capital}}
+	}
 	p := Position{Terms: spellings(t.Term, t.Wide)}
 	if inflected {
 		p.Stems = []string{stem(t.Term)}

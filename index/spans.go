@@ -71,7 +71,7 @@ func (m *marker) sequence(n Term, s Sequence) {
 func (n Term) matches(p Position, t Token) bool {
 	for _, term := range p.Terms {
 		switch {
-		case t.Term == term || t.Wide != "" && t.Wide == term:
+		case t.Term == term || t.Wide != "" && t.Wide == term || t.Capital != "" && t.Capital == term:
 			return true
 		case n.Prefix && (strings.HasPrefix(t.Term, term) || strings.HasPrefix(t.Wide, term)):
 			return true

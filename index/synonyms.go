@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"strings"
@@ -15,11 +16,11 @@ type Synonyms struct {
 	byFirst map[string][]member
 }
 
-// member is one name of a set, as its words.
+// member is one name of a set.
 type member struct {
-	words []string
-	set   int
-	all   *[][]string // the members of its set
+	words   []string    // as Token.Term has them
+	written []string    // as Token.Capital has them, where it does
+	all     *[][]string // the members of its set, as written
 }
 
 // synonyms are the sets that Cutline comes with. A test holds that they load.
@@ -45,7 +46,7 @@ func ParseSynonyms(text string) (*Synonyms, error) {
 		}
 		set := new([][]string)
 		for name := range strings.SplitSeq(row, ",") {
-			words := termsOf(name)
+			words, written := termsOf(name), writtenOf(name)
 			if len(words) == 0 {
 				return nil, fmt.Errorf("line %d: a member is empty", line)
 			}
@@ -54,8 +55,8 @@ func ParseSynonyms(text string) (*Synonyms, error) {
 				return nil, fmt.Errorf("line %d: %q stands on line %d already", line, strings.TrimSpace(name), at)
 			}
 			seen[key] = line
-			*set = append(*set, words)
-			s.add(member{words: words, set: line, all: set})
+			*set = append(*set, written)
+			s.add(member{words: words, written: written, all: set})
 		}
 		if len(*set) < 2 {
 			return nil, fmt.Errorf("line %d: a set needs two members", line)
@@ -87,7 +88,7 @@ func (s *Synonyms) at(words []string) (n int, others [][]string) {
 			continue
 		}
 		for _, other := range *m.all {
-			if !equalWords(other, m.words) {
+			if !equalWords(other, m.written) {
 				others = append(others, other)
 			}
 		}
@@ -117,6 +118,16 @@ func termsOf(text string) []string {
 	var words []string
 	for t := range Tokens(text) {
 		words = append(words, t.Term)
+	}
+	return words
+}
+
+// writtenOf are the words of a text, folded but for abbreviations in capitals
+// that are other words in small letters.
+func writtenOf(text string) []string {
+	var words []string
+	for t := range Tokens(text) {
+		words = append(words, cmp.Or(t.Capital, t.Term))
 	}
 	return words
 }

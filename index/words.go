@@ -19,6 +19,9 @@ type Token struct {
 	Term string
 	// Wide is Term with ü as ue, ø as oe, å as aa; empty where that is the same.
 	Wide string
+	// Capital is the word in capitals where it is written so and its small
+	// letters are a word of another meaning (UN, US, WHO); else empty.
+	Capital string
 	// Stem is Term without its English ending; empty where that is the same.
 	Stem string
 }
@@ -170,10 +173,22 @@ func token(text string, start, end int) Token {
 	}
 	t := Token{Span: Span{start, end}}
 	t.Term, t.Wide = fold(word)
+	t.Capital = capital(t.Term, word)
 	if s := stem(t.Term); s != t.Term {
 		t.Stem = s
 	}
 	return t
+}
+
+// capital is Token.Capital of a word.
+func capital(term, word string) string {
+	switch term {
+	case "un", "us", "eu", "who":
+		if word = withoutPossessive(word); word == strings.ToUpper(word) {
+			return strings.ToUpper(term)
+		}
+	}
+	return ""
 }
 
 // fold brings a word into the forms it is compared in.

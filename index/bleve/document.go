@@ -134,6 +134,7 @@ func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 		position++
 		add(t, t.Term)
 		add(t, t.Wide)
+		add(t, t.Capital)
 		if a.stems && t.Stem != t.Wide {
 			add(t, t.Stem)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -69,9 +68,9 @@ func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 		Total: result.Total, Exact: result.Exact, Fuzzy: result.Fuzzy,
 		Hits: make([]Hit, 0, len(photos)), Facets: result.Facets, Next: result.Next,
 	}
-	marks := matched(r.Query, result)
+	marks := result.Query
 	for _, p := range photos {
-		line, err := s.Archive.Rules.Print(p.Reading.Credit.Credit, h.style)
+		line, err := s.Archive.Rules.PrintBeside(p.Reading.Credit.Credit, h.style)
 		if err != nil {
 			return nil, err
 		}
@@ -106,7 +105,7 @@ func (s *site) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, answer)
+	return s.sendJSON(w, r, http.StatusOK, answer)
 }
 
 // facetsAsked are the facets to count: all where the parameter is missing,
@@ -129,15 +128,11 @@ func facetsAsked(names []string) ([]string, error) {
 }
 
 func (s *site) apiPhoto(w http.ResponseWriter, r *http.Request) error {
-	id, err := photoID(r)
+	photo, err := s.photoAsked(r)
 	if err != nil {
 		return err
 	}
-	photo, err := s.Archive.Photo(r.Context(), id)
-	if err != nil {
-		return err
-	}
-	return writeJSON(w, http.StatusOK, photo)
+	return s.sendJSON(w, r, http.StatusOK, photo)
 }
 
 // apiCredit reads a credit line, or a caption with one in it.
@@ -148,7 +143,7 @@ func (s *site) apiCredit(w http.ResponseWriter, r *http.Request) error {
 			status: http.StatusBadRequest, text: fmt.Sprintf("The line is %d bytes long; at most %d can be read.", len(line), maxLineBytes),
 		}
 	}
-	return writeJSON(w, http.StatusOK, s.Archive.Rules.Read(line))
+	return s.sendJSON(w, r, http.StatusOK, s.Archive.Rules.Read(line))
 }
 
 func (s *site) apiStatus(w http.ResponseWriter, r *http.Request) error {
@@ -156,7 +151,7 @@ func (s *site) apiStatus(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, st)
+	return s.sendJSON(w, r, http.StatusOK, st)
 }
 
 // apiReindex starts a rebuild of the index; /api/v1/status tells its progress.
@@ -170,12 +165,12 @@ func (s *site) apiReindex(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("reindex: %w", err)
 	}
 	w.Header().Set("Location", "/api/v1/status")
-	return writeJSON(w, http.StatusAccepted, map[string]bool{"rebuilding": true})
+	return s.sendJSON(w, r, http.StatusAccepted, map[string]bool{"rebuilding": true})
 }
 
-// writeJSON answers with a value. Nothing is written where it cannot be
+// sendJSON answers with a value. Nothing is written where it cannot be
 // encoded.
-func writeJSON(w http.ResponseWriter, status int, v any) error {
+func (s *site) sendJSON(w http.ResponseWriter, r *http.Request, status int, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("encode the answer: %w", err)
@@ -183,8 +178,6 @@ func writeJSON(w http.ResponseWriter, status int, v any) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Length", strconv.Itoa(len(body)+1))
-	w.WriteHeader(status)
-	w.Write(append(body, '\n'))
+	s.send(w, r, status, append(body, '\n'))
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"cutline/archive/credit"
+	"cutline/index"
 )
 
 // creditLine is the credit to print, for a page.
@@ -14,56 +15,77 @@ type creditLine struct {
 	// Runs are the same line, divided so that it wraps between names and never
 	// inside one that fits.
 	Runs []run
+	// Cut: Runs are only the beginning.
+	Cut bool
 }
 
 // run is a name with the punctuation that follows it, or what stands between.
 type run struct {
-	Text string
-	Name bool
+	Pieces []index.Piece
+	Name   bool
 }
 
 // Limits of what is shown of a credit. No line that is meant to be printed
 // comes near them; files can say anything.
 const (
 	maxCreditBytes = 600 // of a line or a part
+	maxTileCredit  = 150 // of a line on the contact sheet
 	maxParts       = 40
 	maxDifferences = 20
 )
 
-func (s *Server) creditLine(c *credit.Credit, style string) (creditLine, error) {
-	text, err := s.Archive.Rules.Print(*c, style)
+// creditLine is a credit in a house style, at most about limit bytes of it
+// shown.
+func (s *Server) creditLine(c *credit.Credit, style string, m marks, limit int) (creditLine, error) {
+	text, err := s.Archive.Rules.PrintBeside(*c, style)
 	if err != nil {
 		return creditLine{}, err
 	}
-	text = clip(text, maxCreditBytes)
-	return creditLine{Text: text, Runs: runs(text, c)}, nil
+	line := creditLine{Text: clip(text, maxCreditBytes)}
+	line.Runs, line.Cut = runs(line.Text, c, m.inCredit(line.Text), limit)
+	return line, nil
 }
 
-// runs divides a line after each name and the punctuation that follows it.
-func runs(line string, c *credit.Credit) []run {
+// runs divides a line after each name and the punctuation that follows it, and
+// ends it between two where it is longer than limit.
+func runs(line string, c *credit.Credit, spans []index.Span, limit int) (out []run, cut bool) {
 	names := append([]string{c.Agency, c.Collection, c.Client, c.Courtesy}, c.Photographers...)
 	names = append(append(names, c.Via...), c.Creators...)
 	for _, part := range c.Credits {
 		names = append(append(append(names, part.Agency), part.Photographers...), part.Via...)
 	}
 	names = names[:min(len(names), maxParts)]
-	var out []run
-	for line != "" {
-		at, name := next(line, names)
-		if at < 0 {
-			return append(out, run{Text: line})
+	at := 0
+	add := func(end int, name bool) {
+		if at < end {
+			out = append(out, run{Pieces: pieces(line[at:end], at, spans), Name: name})
+			at = end
 		}
-		if at > 0 {
-			out = append(out, run{Text: line[:at]})
+	}
+	for at < len(line) {
+		start, name := next(line[at:], names)
+		between, end := len(line), len(line)
+		if start >= 0 {
+			between = at + start
+			end = between + len(name)
 		}
-		end := at + len(name)
 		for end < len(line) && strings.IndexByte("/,;:)]", line[end]) >= 0 {
 			end++
 		}
-		out = append(out, run{Text: line[at:end], Name: true})
-		line = line[end:]
+		if end <= limit || at == 0 && start == 0 {
+			add(between, false)
+			add(end, true)
+			continue
+		}
+		// What is no name may end between any two words.
+		if between > limit {
+			add(at+len(strings.TrimSuffix(clip(line[at:], max(limit-at, 0)), "…")), false)
+		} else {
+			add(between, false)
+		}
+		return append(out, run{Pieces: []index.Piece{{Text: "…"}}}), true
 	}
-	return out
+	return out, false
 }
 
 // next finds the first of the names in a line, the longest where several

@@ -119,7 +119,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.log.ErrorContext(r.Context(), "request failed", "method", r.Method, "path", r.URL.Path, "err", err)
 	}
 	// A handler may have set these for the answer that did not come.
-	for _, name := range []string{"ETag", "Last-Modified", "Content-Disposition", "Content-Length"} {
+	for _, name := range []string{"ETag", "Last-Modified", "Content-Disposition", "Content-Length", "Content-Encoding"} {
 		w.Header().Del(name)
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -129,11 +129,10 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 			s.log.ErrorContext(r.Context(), "encode a problem", "err", err)
 		}
 		w.Header().Set("Content-Type", "application/problem+json")
-		w.WriteHeader(p.Status)
-		w.Write(body)
+		s.send(w, r, p.Status, body)
 		return
 	}
-	if err := s.render(w, p.Status, "error", errorPage{head: head{Title: p.Title}, Detail: p.Detail, Next: p.Next}); err != nil {
+	if err := s.render(w, r, p.Status, "error", errorPage{head: head{Title: p.Title}, Detail: p.Detail, Next: p.Next}); err != nil {
 		s.log.ErrorContext(r.Context(), "render the error page", "err", err)
 		http.Error(w, p.Title, p.Status)
 	}

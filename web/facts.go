@@ -31,9 +31,15 @@ func facts(p *archive.Photo, h house) []fact {
 		list = append(list, fact{Name: "Fingerprint", Value: fmt.Sprintf("%016x", uint64(p.Fingerprint))})
 	}
 	if p.Placeholder == "" {
-		list = append(list,
-			fact{Name: "Preview", Value: fmt.Sprintf("JPEG, %d pixels", previewEdge), URL: renditionURL(p.ID, thumbs.Preview)},
-			fact{Name: "Grid", Value: fmt.Sprintf("JPEG, %d pixels", gridEdge), URL: renditionURL(p.ID, thumbs.Grid)})
+		for _, r := range []struct {
+			name string
+			size thumbs.Size
+		}{{"Preview", thumbs.Preview}, {"Grid", thumbs.Grid}} {
+			width, height := r.size.Fit(p.Width, p.Height)
+			list = append(list, fact{
+				Name: r.name, Value: fmt.Sprintf("JPEG, %s × %s", count(width), count(height)), URL: renditionURL(p.ID, r.size),
+			})
+		}
 	}
 	list = append(list, fact{Name: "All as JSON", Value: "/api/v1/photos/" + string(p.ID), URL: "/api/v1/photos/" + string(p.ID)})
 	return slices.DeleteFunc(list, func(f fact) bool { return f.Value == "" })

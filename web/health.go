@@ -66,7 +66,7 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	default:
 		page.Good, page.State = true, "Everything that was archived can be found."
 	}
-	return s.render(w, http.StatusOK, "health", page)
+	return s.render(w, r, http.StatusOK, "health", page)
 }
 
 // healthz answers a monitor after a real search and a look into the catalogue.

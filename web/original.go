@@ -15,11 +15,7 @@ import (
 
 // original serves the bytes that were archived, whole or in part.
 func (s *site) original(w http.ResponseWriter, r *http.Request) error {
-	id, err := photoID(r)
-	if err != nil {
-		return err
-	}
-	photo, err := s.Archive.Photo(r.Context(), id)
+	photo, err := s.photoAsked(r)
 	if err != nil {
 		return err
 	}
@@ -27,7 +23,7 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		// The catalogue has the photo, so a missing original is our failure:
 		// %v keeps it from reading as "no such photo".
-		return fmt.Errorf("open the original of photo %s: %v", id, err)
+		return fmt.Errorf("open the original of photo %s: %v", photo.ID, err)
 	}
 	defer file.Close()
 	h := w.Header()

@@ -84,23 +84,19 @@ type related struct {
 }
 
 func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
-	id, err := photoID(r)
+	photo, err := s.photoAsked(r)
 	if err != nil {
 		return err
 	}
-	if path := "/photos/" + string(id); r.URL.Path != path {
+	if path := "/photos/" + string(photo.ID); r.URL.Path != path {
 		http.Redirect(w, r, path, http.StatusMovedPermanently)
 		return nil
 	}
-	photo, err := s.Archive.Photo(r.Context(), id)
-	if err != nil {
-		return err
-	}
 	page, err := s.photoPage(r, photo)
 	if err != nil {
-		return fmt.Errorf("page of photo %s: %w", id, err)
+		return fmt.Errorf("page of photo %s: %w", photo.ID, err)
 	}
-	return s.render(w, http.StatusOK, "photo", page)
+	return s.render(w, r, http.StatusOK, "photo", page)
 }
 
 func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) {
@@ -127,7 +123,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		Fields:      rows(fields, allFields(fields), h),
 		Facts:       facts(p, h),
 	}
-	if page.Credit, err = s.creditLine(&c.Credit, h.style); err != nil {
+	if page.Credit, err = s.creditLine(&c.Credit, h.style, marks{}, maxCreditBytes); err != nil {
 		return nil, err
 	}
 	if page.Styles, err = s.styled(p, h); err != nil {
@@ -146,7 +142,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 
 func previewPicture(p *archive.Photo) picture {
 	pic := gridPicture(p, defaultSize)
-	pic.Src, pic.SrcSet, pic.Sizes = renditionURL(p.ID, thumbs.Preview), "", ""
+	pic.Src, pic.Finer = renditionURL(p.ID, thumbs.Preview), ""
 	return pic
 }
 
@@ -192,7 +188,7 @@ func agreement(p *archive.Photo) string {
 func (s *Server) styled(p *archive.Photo, h house) ([]styled, error) {
 	var list []styled
 	for _, style := range s.Archive.Rules.Styles() {
-		line, err := s.Archive.Rules.Print(p.Reading.Credit.Credit, style)
+		line, err := s.Archive.Rules.PrintBeside(p.Reading.Credit.Credit, style)
 		if err != nil {
 			return nil, err
 		}
@@ -218,7 +214,7 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 	var list []related
 	for _, other := range photos {
 		i := slices.Index(ids, other.ID)
-		line, err := s.creditLine(&other.Reading.Credit.Credit, h.style)
+		line, err := s.creditLine(&other.Reading.Credit.Credit, h.style, marks{}, maxTileCredit)
 		if err != nil {
 			return nil, err
 		}

@@ -45,7 +45,7 @@ const titleBytes = 60
 type param struct{ Name, Value string }
 
 // render answers with a page. Nothing is written where the template fails.
-func (s *site) render(w http.ResponseWriter, status int, page string, data any) error {
+func (s *site) render(w http.ResponseWriter, r *http.Request, status int, page string, data any) error {
 	var b bytes.Buffer
 	if err := s.pages[page].Execute(&b, data); err != nil {
 		return fmt.Errorf("page %s: %w", page, err)
@@ -55,9 +55,7 @@ func (s *site) render(w http.ResponseWriter, status int, page string, data any) 
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
-	w.WriteHeader(status)
-	w.Write(b.Bytes()) // an error here is the browser's, gone
+	s.send(w, r, status, b.Bytes())
 	return nil
 }
 

@@ -82,11 +82,9 @@ func (s *site) makeRendition(r *http.Request, id archive.ID, size thumbs.Size) (
 // placeholder is a grey tile of the photo's proportions. Another Cutline may
 // be able to show the picture, so it is not kept for ever.
 func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Photo) error {
+	const large = 10_000 // beyond the edge of any rendition
 	hundredths, _ := ratio(p.Width, p.Height)
-	width, height := gridEdge, gridEdge*100/hundredths
-	if hundredths < 100 {
-		width, height = gridEdge*hundredths/100, gridEdge
-	}
+	width, height := thumbs.Grid.Fit(large*hundredths/100, large)
 	var format strings.Builder
 	if err := xml.EscapeText(&format, []byte(strings.ToUpper(p.Format))); err != nil {
 		return err

@@ -69,7 +69,7 @@ func TestPlaceholder(t *testing.T) {
 		if res.StatusCode != http.StatusOK || !strings.HasPrefix(res.Header.Get("Content-Type"), "image/svg+xml") {
 			t.Fatalf("%s %v", res.Status, res.Header)
 		}
-		s.contains(body, ">PSD</text>", `width="400" height="266"`)
+		s.contains(body, ">PSD</text>", `width="400" height="267"`)
 		if cache := res.Header.Get("Cache-Control"); cache != "no-cache" {
 			t.Errorf("Cache-Control %q: another Cutline may show it", cache)
 		}

@@ -69,6 +69,15 @@ func photoID(r *http.Request) (archive.ID, error) {
 	return id, nil
 }
 
+// photoAsked is the photo whose ID is in the address.
+func (s *Server) photoAsked(r *http.Request) (*archive.Photo, error) {
+	id, err := photoID(r)
+	if err != nil {
+		return nil, err
+	}
+	return s.Archive.Photo(r.Context(), id)
+}
+
 // find searches and loads the photos found. Photos that left the archive since
 // they were indexed are left out.
 func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*archive.Photo, error) {
@@ -85,14 +94,6 @@ func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*a
 		return nil, nil, fmt.Errorf("load the photos found: %w", err)
 	}
 	return result, photos, nil
-}
-
-// matched is the query whose matches are marked in what was found.
-func matched(q *index.Query, result *index.Result) *index.Query {
-	if result.Fuzzy {
-		return index.Fuzzy(q)
-	}
-	return q
 }
 
 // house is what the newsroom has set, ready for use.

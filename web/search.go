@@ -43,8 +43,11 @@ func (v view) url(after string) string {
 	if len(values) == 0 {
 		return "/"
 	}
-	return "/search?" + values.Encode()
+	return "/search?" + readable.Replace(values.Encode())
 }
+
+// readable leaves characters as they are that an address may hold.
+var readable = strings.NewReplacer("+", "%20", "%3A", ":", "%2C", ",", "%2F", "/")
 
 // keep are the parameters beside the query that are not as usual.
 func (v view) keep() []param {
@@ -63,6 +66,9 @@ func (v view) with(query string) string {
 	v.Text = query
 	return v.url("")
 }
+
+// soon is how many pictures are loaded at once: those that a window shows.
+const soon = 12
 
 type searchPage struct {
 	head
@@ -115,12 +121,12 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	if e, ok := errors.AsType[*index.SyntaxError](err); ok {
 		page.Mistake = v.mistake(e)
-		return s.render(w, http.StatusBadRequest, "search", page)
+		return s.render(w, r, http.StatusBadRequest, "search", page)
 	}
 	if err != nil {
 		return err
 	}
-	return s.render(w, http.StatusOK, "search", page)
+	return s.render(w, r, http.StatusOK, "search", page)
 }
 
 func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request index.Request) error {
@@ -139,12 +145,13 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 	status := s.Index.Status()
 	page.Rebuilding = status.Rebuilding
 	page.Empty = status.Photos == 0 && !status.Rebuilding && request.Query.String() == ""
-	marks := matched(request.Query, result)
-	for _, p := range photos {
+	marks := marksOf(result.Query)
+	for i, p := range photos {
 		t, err := s.tile(p, marks, h, v.Size)
 		if err != nil {
 			return err
 		}
+		t.Picture.Soon = i < soon
 		page.Tiles = append(page.Tiles, t)
 	}
 	page.Filters = v.filters(request.Query, h)

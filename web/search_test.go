@@ -11,7 +11,10 @@ import (
 	"cutline/index"
 )
 
-func search(query string) string { return "/search?q=" + url.QueryEscape(query) }
+// search is the address of a query, as pages write it.
+func search(query string) string {
+	return "/search?q=" + strings.NewReplacer("+", "%20", "%3A", ":", "%2C", ",", "%2F", "/").Replace(url.QueryEscape(query))
+}
 
 func TestSearchPage(t *testing.T) {
 	s := open(t)
@@ -19,13 +22,13 @@ func TestSearchPage(t *testing.T) {
 	for _, target := range []string{"/", "/search"} {
 		body := s.page(target)
 		s.contains(body, "2 photos", "/photos/"+string(fire), "/photos/"+string(talk),
-			"<span>Vadim Ghirda/</span><span>AP</span>", "<span>Saul Loeb/</span>Pool via <span>AP</span>", `data-credit="Saul Loeb/Pool via AP"`, ">POOL</li>")
+			"<span>Vadim Ghirda/</span><span>AP</span>", "<span>Saul Loeb/</span>Pool via <span>AP</span>", ">POOL</li>")
 		s.lacks(body, "AP Photo]") // the sign-off is not part of the caption
 	}
 	body := s.page(search("firefighters kyiv"))
-	s.contains(body, "1 photo", "Ukrainian <mark>firefighters</mark> extinguish", "bombing in <mark>Kyiv</mark>", `class="tile r150"`)
+	s.contains(body, "1 photo", "Ukrainian <mark>firefighters</mark> extinguish", "bombing in <mark>Kyiv</mark>", `class="tile w1 c50"`)
 	s.lacks(body, "/photos/"+string(talk))
-	s.contains(s.page(search("is:pool")), "/photos/"+string(talk), `class="tile r67"`)
+	s.contains(s.page(search("is:pool")), "/photos/"+string(talk), `class="tile w0 c67"`)
 	s.contains(s.page(search("agency:AP")), "/photos/"+string(fire))
 	s.contains(s.page(search("by:ghirda")), "/photos/"+string(fire))
 }
@@ -46,9 +49,10 @@ func TestSearchPageSizes(t *testing.T) {
 	body := s.page("/")
 	for _, tag := range strings.SplitAfter(body, "<img ")[1:] {
 		tag, _, _ = strings.Cut(tag, ">")
-		s.contains(tag, ` width="`, ` height="`, ` alt="`, ` loading="lazy"`)
+		s.contains(tag, ` alt="`)
 	}
-	if tints := strings.Count(body, `<rect width="100%" height="100%" fill="#`); tints != 2 {
+	s.contains(body, `<li class="tile w1 c50">`, `<li class="tile w0 c67">`)
+	if tints := strings.Count(body, `<svg color="#`); tints != 2 {
 		t.Errorf("%d tiles have their colour, want 2", tints)
 	}
 	s.lacks(body, "<style", " style=", "<script>", "onclick", "onload")
@@ -79,7 +83,7 @@ func TestSearchMistake(t *testing.T) {
 		t.Errorf("status %d, want 400", res.StatusCode)
 	}
 	s.contains(body, `value="kyiv agancy:AP blaze"`, "kyiv <em>agancy</em>:AP blaze",
-		`<a href="/search?q=kyiv&#43;agency%3AAP&#43;blaze">kyiv agency:AP blaze</a>`)
+		`<a href="/search?q=kyiv%20agency:AP%20blaze">kyiv agency:AP blaze</a>`)
 }
 
 func TestSearchEmpty(t *testing.T) {
@@ -88,19 +92,19 @@ func TestSearchEmpty(t *testing.T) {
 	s.seeds()
 	body := s.page(search("zebra city:Kyiv"))
 	s.contains(body, "No photo matches all of this", "Searches to try",
-		`<a href="/search?q=city%3AKyiv"`, `<a href="/search?q=zebra"`)
+		`<a href="/search?q=city:Kyiv"`, `<a href="/search?q=zebra"`)
 }
 
 func TestSearchFilters(t *testing.T) {
 	s := open(t)
 	s.seeds()
 	body := s.page(search("taken:yesterday kyiv"))
-	s.contains(body, "taken:yesterday</span> <i>19 Mar 2022</i>")
+	s.contains(body, "taken:yesterday</bdi> <i>19 Mar 2022</i>")
 	body = s.page(search("blaze"))
 	// A facet narrows the search, and once chosen is taken out again.
-	s.contains(body, `<a href="/search?q=blaze&#43;photographer%3A%22Vadim&#43;Ghirda%22"><span dir="auto">Vadim Ghirda</span><i>1</i></a>`)
+	s.contains(body, `<a href="/search?q=blaze%20photographer:%22Vadim%20Ghirda%22"><bdi>Vadim Ghirda</bdi><i>1</i></a>`)
 	body = s.page(search(`blaze photographer:"Vadim Ghirda"`))
-	s.contains(body, "1 photo", `<a href="/search?q=blaze" aria-current="true"><span dir="auto">Vadim Ghirda</span>`)
+	s.contains(body, "1 photo", `<a href="/search?q=blaze" aria-current="true"><bdi>Vadim Ghirda</bdi>`)
 }
 
 func TestSearchPages(t *testing.T) {
@@ -115,7 +119,7 @@ func TestSearchPages(t *testing.T) {
 		t.Fatal("there is no link to the next page")
 	}
 	link, _, _ = strings.Cut(link, `"`)
-	link = strings.ReplaceAll(strings.ReplaceAll(link, "&amp;", "&"), "&#43;", "+")
+	link = strings.ReplaceAll(link, "&amp;", "&")
 	s.contains(link, "q=rain", "sort=taken", "size=3")
 	body = s.page(link)
 	if n := strings.Count(body, `class="tile`); n != 3 {

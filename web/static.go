@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -23,12 +24,14 @@ const immutable = "public, max-age=31536000, immutable"
 // static holds the files that pages link to, each under a name with the hash
 // of its content, so that browsers may keep it for ever.
 type static struct {
-	links map[string]string // file name → URL
-	files map[string][]byte // last element of the URL → content
+	links map[string]string     // file name → URL
+	files map[string]staticFile // last element of the URL → content
 }
 
+type staticFile struct{ plain, gzip []byte }
+
 func readStatic() (*static, error) {
-	s := &static{links: make(map[string]string), files: make(map[string][]byte)}
+	s := &static{links: make(map[string]string), files: make(map[string]staticFile)}
 	entries, err := fs.ReadDir(assets, "static")
 	if err != nil {
 		return nil, err
@@ -51,7 +54,7 @@ func (s *static) add(name string, content []byte) {
 	ext := path.Ext(name)
 	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(hash[:6]) + ext
 	s.links[name] = "/static/" + hashed
-	s.files[hashed] = content
+	s.files[hashed] = staticFile{plain: content, gzip: compressed(content, gzip.BestCompression)}
 }
 
 // link is the URL of a static file.
@@ -65,12 +68,19 @@ func (s *static) link(name string) (string, error) {
 
 func (s *static) serve(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("file")
-	content, ok := s.files[name]
+	file, ok := s.files[name]
 	if !ok {
 		return &requestError{status: http.StatusNotFound, text: "There is no such file."}
 	}
-	w.Header().Set("Cache-Control", immutable)
-	w.Header().Set("ETag", `"`+name+`"`)
+	h := w.Header()
+	h.Set("Cache-Control", immutable)
+	h.Add("Vary", "Accept-Encoding")
+	content, etag := file.plain, name
+	if takesGzip(r) {
+		h.Set("Content-Encoding", "gzip")
+		content, etag = file.gzip, name+"-gzip"
+	}
+	h.Set("ETag", `"`+etag+`"`)
 	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
 	return nil
 }
@@ -85,13 +95,16 @@ const (
 	maxRatio = 400 // 4.00
 )
 
-// ratioStyles gives each ratio a class. The sizes of all tiles are so known
-// before a picture arrives, without a style attribute, which the content
-// policy forbids.
+// ratioStyles gives the whole and the hundredths of a ratio a class each. The
+// sizes of all tiles are so known before a picture arrives, without a style
+// attribute, which the content policy forbids.
 func ratioStyles() []byte {
 	var b bytes.Buffer
-	for n := minRatio; n <= maxRatio; n++ {
-		fmt.Fprintf(&b, ".r%d{--r:%s}\n", n, strconv.FormatFloat(float64(n)/100, 'f', -1, 64))
+	for n := minRatio / 100; n <= maxRatio/100; n++ {
+		fmt.Fprintf(&b, ".w%d{--w:%[1]d}\n", n)
+	}
+	for n := range 100 {
+		fmt.Fprintf(&b, ".c%d{--c:%s}\n", n, strconv.FormatFloat(float64(n)/100, 'f', -1, 64))
 	}
 	return b.Bytes()
 }

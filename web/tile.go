@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -15,19 +14,12 @@ import (
 	"cutline/thumbs"
 )
 
-// snippetBytes bounds the caption on a sheet; two lines under a wide tile hold
-// less.
+// snippetBytes bounds the caption in an answer to a program.
 const snippetBytes = 180
 
 // maxSearched is how many bytes of a caption are searched for matches to mark;
 // the index knows no more of it either.
 const maxSearched = 64 << 10
-
-// Long edges of the renditions in pixels, as package thumbs makes them.
-const (
-	gridEdge    = 400
-	previewEdge = 1600
-)
 
 // tile is a photo on the contact sheet.
 type tile struct {
@@ -42,28 +34,34 @@ type tile struct {
 
 // picture is an img element, its size known before it arrives.
 type picture struct {
-	Src, SrcSet   string
-	Sizes         string
+	Src           string
+	Finer         string // for screens of two pixels or more to one of CSS; may be empty
 	Width, Height int
-	Ratio         int    // in hundredths, has a class of its own
+	Ratio         int    // of width to height, in hundredths
 	Inside        bool   // the picture stands inside its frame, not filling it
 	Colour        string // "#rrggbb" or empty
 	Alt           string
+	Soon          bool // to be loaded at once, not when it comes into view
+}
+
+// Shape are the classes that give the picture's frame its ratio.
+func (p picture) Shape() string {
+	shape := "w" + strconv.Itoa(p.Ratio/100) + " c" + strconv.Itoa(p.Ratio%100)
+	if p.Inside {
+		shape += " inside"
+	}
+	return shape
 }
 
 // rowHeights are those of the contact sheet's three sizes in CSS pixels, as
 // cutline.css has them.
 var rowHeights = map[string]int{"1": 130, "2": 200, "3": 320}
 
-func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (tile, error) {
+func (s *Server) tile(p *archive.Photo, m marks, h house, size string) (tile, error) {
 	fields := p.Fields()
-	line, err := s.creditLine(&p.Reading.Credit.Credit, h.style)
+	line, err := s.creditLine(&p.Reading.Credit.Credit, h.style, m, maxTileCredit)
 	if err != nil {
 		return tile{}, err
-	}
-	caption, field := fields[embedded.Caption].String(), embedded.Caption
-	if caption == "" {
-		caption, field = fields[embedded.Headline].String(), embedded.Headline
 	}
 	t := tile{
 		URL:     "/photos/" + string(p.ID),
@@ -72,32 +70,46 @@ func (s *Server) tile(p *archive.Photo, q *index.Query, h house, size string) (t
 		Picture: gridPicture(p, size),
 	}
 	t.Picture.Alt = alt(fields)
-	if caption == "" {
+	room := t.Picture.letters(size)
+	headline := clip(fields[embedded.Headline].String(), maxSearched)
+	inHeadline := m.in(embedded.Headline, headline)
+	caption := clip(fields[embedded.Caption].String(), maxSearched)
+	inCaption := m.in(embedded.Caption, caption)
+	switch {
+	case caption == "" && headline == "":
 		t.NoCaption = true
 		t.Caption = []index.Piece{{Text: "No caption: " + clip(fileName(p), snippetBytes)}}
-		return t, nil
+	case caption == "":
+		t.Caption = snippet(headline, inHeadline, room)
+	case len(inCaption) == 0 && len(inHeadline) > 0:
+		t.Caption = append(snippet(headline, inHeadline, room), index.Piece{Text: " · "})
+		t.Caption = append(t.Caption, snippet(caption, nil, room)...)
+		t.Picture.Alt = ""
+	default:
+		t.Caption = snippet(caption, inCaption, room)
 	}
-	caption = clip(caption, maxSearched)
-	t.Caption = snippet(caption, q.Spans(field, caption), t.Picture.lines(size))
 	return t, nil
 }
 
-// snippet begins with the caption where its first match is seen under the tile
-// then, and else shortly before the match.
-func snippet(caption string, spans []index.Span, seen int) []index.Piece {
-	if len(spans) > 0 && spans[0].End > seen {
-		return index.Snippet(caption, spans, seen)
+// snippet is a text from its beginning where its first match is seen there
+// under a tile with room for so many letters, and else from shortly before the
+// match. Tiles grow to fill their row, and on a phone its whole width.
+func snippet(text string, spans []index.Span, letters int) []index.Piece {
+	const least, most = 110, 180
+	bytes := func(letters int) int { return letters * len(text) / max(utf8.RuneCountInString(text), 1) }
+	if seen := bytes(letters); len(spans) > 0 && spans[0].End > seen {
+		return index.Snippet(text, spans, seen)
 	}
-	return index.Snippet(caption, spans, snippetBytes)
+	return index.Snippet(text, spans, bytes(min(max(letters*3/2, least), most)))
 }
 
-// lines is about how many letters two lines under the picture hold.
-func (p picture) lines(size string) int {
+// letters is about how many letters two lines under the picture hold.
+func (p picture) letters(size string) int {
 	const (
-		letter = 7 // average width in CSS pixels at 13 pixels, generously
-		least  = 36
+		width = 7 // of a letter, on average, in CSS pixels at 13 pixels, generously
+		least = 36
 	)
-	return min(max(2*rowHeights[size]*p.Ratio/100/letter, least), snippetBytes)
+	return max(2*rowHeights[size]*p.Ratio/100/width, least)
 }
 
 func gridPicture(p *archive.Photo, size string) picture {
@@ -110,23 +122,21 @@ func gridPicture(p *archive.Photo, size string) picture {
 		Inside: !own,
 		Colour: colour(p.Colour),
 	}
-	grid, preview := renditionWidth(p, gridEdge), renditionWidth(p, previewEdge)
-	if p.Placeholder != "" || grid == 0 || preview <= grid {
+	if p.Placeholder != "" || p.Width <= 0 || p.Height <= 0 {
 		return pic
 	}
-	pic.SrcSet = fmt.Sprintf("%s %dw, %s %dw", pic.Src, grid, renditionURL(p.ID, thumbs.Preview), preview)
-	pic.Sizes = strconv.Itoa(rowHeights[size]*p.Width/p.Height) + "px"
-	return pic
-}
-
-// renditionWidth is the width of a rendition with the long edge given; 0 where
-// the photo's size is unknown.
-func renditionWidth(p *archive.Photo, edge int) int {
-	long := max(p.Width, p.Height)
-	if long <= edge || p.Width <= 0 || p.Height <= 0 {
-		return max(p.Width, 0)
+	// The larger rendition is for screens with finer pixels, and everywhere
+	// where the smaller one would be blown up.
+	grid, _ := thumbs.Grid.Fit(p.Width, p.Height)
+	preview, _ := thumbs.Preview.Fit(p.Width, p.Height)
+	switch larger := renditionURL(p.ID, thumbs.Preview); {
+	case preview <= grid:
+	case grid < rowHeights[size]*hundredths/100:
+		pic.Src = larger
+	default:
+		pic.Finer = larger
 	}
-	return max(int(int64(p.Width)*int64(edge)/int64(long)), 1)
+	return pic
 }
 
 func renditionURL(id archive.ID, size thumbs.Size) string {
@@ -180,7 +190,7 @@ func fileName(p *archive.Photo) string {
 
 // Weights of a badge, as class names: a note, a caution, a stop.
 const (
-	quiet  = "note"
+	quiet  = ""
 	marked = "caution"
 	filled = "stop"
 )

@@ -65,3 +65,59 @@ func TestLateMatch(t *testing.T) {
 		t.Error("the whole caption is on the sheet")
 	}
 }
+
+// TestMarks: what matched is marked where it stands, also in the credit line
+// and in a headline that the tile does not show otherwise.
+func TestMarks(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	s.add("/wire/rain.jpg", s.draw(300, 200, says{
+		"photoshop:Headline": "Storm Ciarán reaches the coast", "dc:description": "Rain in Porto (Photo by Ana Costa/AFP)",
+	}))
+	for query, wants := range map[string][]string{
+		"by:ghirda":           {"<span>Vadim <mark>Ghirda</mark>/</span><span>AP</span>"},
+		"loeb":                {"<span>Saul <mark>Loeb</mark>/</span>Pool via <span>AP</span>"},
+		"via:AP":              {"<span>Saul Loeb/</span>Pool via <span><mark>AP</mark></span>"},
+		`by:"vadim ghirda"`:   {"<span><mark>Vadim Ghirda</mark>/</span>"},
+		"blaze city:ghirda":   nil,
+		"caption:rain by:ana": {"<bdi class=\"caption\"><mark>Rain</mark> in Porto</bdi>", "<mark>Ana</mark> Costa"},
+		"ciaran":              {"Storm <mark>Ciarán</mark> reaches the coast · Rain in Porto"},
+		"agency:AFP -ghirda":  {"<span>Ana Costa/</span><span><mark>AFP</mark></span>"},
+	} {
+		body := s.page(search(query))
+		s.contains(body, wants...)
+		if len(wants) == 0 {
+			s.lacks(body, "<mark>")
+		}
+	}
+}
+
+// TestLongCredit: a credit of many names ends between two of them on a tile,
+// whose copy key still copies all; the page of the photo shows it whole.
+func TestLongCredit(t *testing.T) {
+	s := open(t)
+	names := []string{
+		"Ana Costa", "Rui Lopes", "Inês Duarte", "Tiago Moura", "Marta Reis", "Paulo Nunes", "Sofia Pinto", "Bruno Vaz", "Clara Mendes",
+		"Diogo Faria", "Eva Matos", "Filipe Gama", "Joana Leal", "Hugo Serra", "Iris Prata", "Jaime Couto", "Lia Barros", "Nuno Teles",
+		"Olga Ramos", "Vera Dias",
+	}
+	words := []embedded.Statement{
+		{Place: embedded.XMP, Property: "dc:description", Value: "The team"},
+		{Place: embedded.XMP, Property: "photoshop:Credit", Value: "AFP"},
+	}
+	for _, name := range names {
+		words = append(words, embedded.Statement{Place: embedded.XMP, Property: "dc:creator", Value: name})
+	}
+	id := s.add("/wire/team.jpg", s.jpeg(300, 200, words...))
+	_, shown, _ := strings.Cut(s.page("/"), `<p class="credit"`)
+	shown, _, _ = strings.Cut(shown, "</p>")
+	if !strings.HasSuffix(shown, ",</span> …") || len(shown) > 600 {
+		t.Errorf("the tile shows %q", shown)
+	}
+	s.contains(s.page("/"), `data-credit="Ana Costa, Rui`, `Vera Dias/AFP"`)
+	s.contains(s.page("/photos/"+string(id)), "<span>Vera Dias/</span><span>AFP</span>", `data-copy="Ana Costa, Rui`)
+
+	unread := strings.Repeat("zxq ", 80)
+	s.add("/wire/unread.jpg", s.draw(300, 200, says{"dc:description": "Words", "photoshop:Credit": unread}))
+	s.contains(s.page(search("caption:words")), "zxq…</p>")
+}

@@ -232,7 +232,8 @@ function act(key) {
       help.showModal();
       return true;
     case "c": {
-      const line = document.activeElement?.dataset?.credit ?? find("#copy")?.dataset.copy;
+      const tile = document.activeElement?.closest?.(".tile");
+      const line = tile ? find("a", tile).dataset.credit ?? find(".credit", tile)?.textContent : find("#copy")?.dataset.copy;
       if (!line) return false;
       copy(line);
       return true;

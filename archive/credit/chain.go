@@ -61,6 +61,9 @@ func (ch *chain) settle(c *Credit) {
 // dedupe keeps one of the links that name the same organisation: the one that a
 // word calls a distributor (REUTERS/…/Handout via Reuters), else the first.
 func (ch *chain) dedupe() {
+	if len(ch.links) < 2 {
+		return
+	}
 	kept := ch.links[:0:0]
 	for i, l := range ch.links {
 		same := func(other link) bool { return other.name == l.name }

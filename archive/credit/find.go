@@ -33,8 +33,7 @@ const window = 96
 // Cook are none.
 func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 	text, at := normalise(caption)
-	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, nil)}, hints: h}
-	r.mark(text, f.tokens)
+	f := finder{parser: r.tokenise(text), hints: h}
 	span, ok := f.find()
 	if !ok {
 		return Found{}, false

@@ -217,7 +217,7 @@ func (l *loader) organisation(line string, kind Kind, of string) error {
 func (l *loader) learn(spelling string, set func(*term)) error {
 	text, _ := normalise(spelling)
 	at := &l.rules.words
-	tokens := scan(text, nil)
+	tokens := scan(text)
 	for _, t := range tokens {
 		if t.skipped() {
 			continue

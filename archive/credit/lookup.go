@@ -12,12 +12,11 @@ func (r *Rules) term(value string) *term {
 	if len(text) > 200 {
 		return nil
 	}
-	tokens := scan(text, nil)
-	r.mark(text, tokens)
-	if len(tokens) == 0 || int(tokens[0].length) != len(tokens) {
+	p := r.tokenise(text)
+	if len(p.tokens) == 0 || int(p.tokens[0].length) != len(p.tokens) {
 		return nil
 	}
-	return tokens[0].term
+	return p.tokens[0].term
 }
 
 // lookup is the organisation of a name, nil where the vocabulary has none.
@@ -37,7 +36,7 @@ func (r *Rules) onlyRank(value string) bool {
 	if len(value) > 2*iimLimit {
 		return false
 	}
-	tokens := scan(value, nil)
+	tokens := scan(value)
 	at := &r.words
 	for i := range tokens {
 		t := &tokens[i]

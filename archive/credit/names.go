@@ -106,8 +106,7 @@ func (p *parser) nameLike(lo, hi int) likeness {
 // likeness says what a whole text looks like.
 func (r *Rules) likeness(text string) likeness {
 	text, _ = normalise(text)
-	p := parser{rules: r, text: text, tokens: scan(text, nil)}
-	r.mark(text, p.tokens)
+	p := r.tokenise(text)
 	return p.nameLike(0, len(p.tokens))
 }
 

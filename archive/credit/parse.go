@@ -5,20 +5,25 @@ type parser struct {
 	rules  *Rules
 	text   string
 	tokens []token
-	doubt  bool     // a name holds a word that no name should
-	space  [16]part // for the parts of an ordinary line
+	doubt  bool    // a name holds a word that no name should
+	space  [8]part // for the parts of an ordinary line
+}
+
+// tokenise returns the parser of a normalised text.
+func (r *Rules) tokenise(text string) parser {
+	p := parser{rules: r, text: text, tokens: scan(text)}
+	r.mark(text, p.tokens)
+	return p
 }
 
 // Parse reads a credit line. What no rule explains is in Unread; the reading
 // of a line is the same every time, and takes time in proportion to its length.
 func (r *Rules) Parse(line string) Credit {
 	text, _ := normalise(line)
-	var space [64]token
-	p := parser{rules: r, text: text, tokens: scan(text, space[:0])}
+	p := r.tokenise(text)
 	if len(p.tokens) > longestLine {
 		return Credit{Unread: []string{text}}
 	}
-	r.mark(text, p.tokens)
 	return p.line(0, len(p.tokens))
 }
 

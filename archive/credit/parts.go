@@ -3,9 +3,9 @@ package credit
 // part is a piece of a credit line between two separators.
 type part struct {
 	lo, hi int // its tokens
-	what   what
 	org    *Organisation
 	kind   string
+	what   what
 	join   byte // the sign before it, or one of the joins
 	spaced bool // blanks on both sides of that sign
 	maker  bool // made the thing that is not a photograph: Illustration by …

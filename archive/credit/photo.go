@@ -166,8 +166,7 @@ func (r *Rules) byline(value string) Credit {
 // bylined …".
 func (r *Rules) dictation(value string) (Credit, bool) {
 	text, _ := normalise(value)
-	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, nil)}}
-	r.mark(text, f.tokens)
+	f := finder{parser: r.tokenise(text)}
 	for i := range f.tokens {
 		t := &f.tokens[i]
 		if !t.term.is(isDictation) {
@@ -381,8 +380,7 @@ func (b *builder) duty() string {
 		return b.signOff.Instructions
 	}
 	text, _ := normalise(b.fields.Caption[0].Value)
-	f := finder{parser: parser{rules: b.rules, text: text, tokens: scan(text, nil)}}
-	b.rules.mark(text, f.tokens)
+	f := finder{parser: b.rules.tokenise(text)}
 	return f.instructions(f.beforeDuty(len(f.tokens)), len(f.tokens))
 }
 
@@ -396,8 +394,7 @@ func (b *builder) fromCreditLine() bool {
 // PHOTO", "undated handout photo".
 func (b *builder) words(value string) {
 	text, _ := normalise(value)
-	f := finder{parser: parser{rules: b.rules, text: text, tokens: scan(text, nil)}}
-	b.rules.mark(text, f.tokens)
+	f := finder{parser: b.rules.tokenise(text)}
 	var c Credit
 	f.prose(&c, span{})
 	b.File, b.Symbolic = b.File || c.File, b.Symbolic || c.Symbolic

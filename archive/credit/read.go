@@ -39,9 +39,7 @@ func (r *Rules) Read(line string) Answer {
 	if text == "" {
 		return a
 	}
-	var space [64]token
-	f := finder{parser: parser{rules: r, text: text, tokens: scan(text, space[:0])}}
-	r.mark(text, f.tokens)
+	f := finder{parser: r.tokenise(text)}
 	a.Credit = f.whole()
 	if !f.evident {
 		if found, ok := r.Find(line, Hints{}); ok {

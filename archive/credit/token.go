@@ -41,12 +41,14 @@ func (t *token) key(text string, b []byte) []byte {
 	return appendFold(b[:0], text[t.start:t.end])
 }
 
-// scan appends the tokens of a normalised text.
+// scan returns the tokens of a normalised text.
 //
 // Signs are their character, with these groups: '-' is any spaced or long dash,
 // 'h' a hyphen between two words, '(' and ')' any bracket, '"' any quotation
 // mark, '|' any bar or bullet, 'c' the copyright sign, '?' everything else.
-func scan(text string, tokens []token) []token {
+func scan(text string) []token {
+	// A word and its sign take six letters; what is longer than a caption grows.
+	tokens := make([]token, 0, min(len(text)/4+8, 512))
 	gap := true
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1

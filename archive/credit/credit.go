@@ -60,3 +60,29 @@ type Credit struct {
 	// Sure is false where the reading is a guess.
 	Sure bool `json:"sure"`
 }
+
+// named says that the credit names a person or an organisation.
+func (c Credit) named() bool {
+	return len(c.Photographers) > 0 || c.Agency != "" || len(c.Via) > 0 || c.Courtesy != "" || len(c.Creators) > 0 || len(c.Credits) > 0
+}
+
+// nameAlone says that the credit is a name and nothing else.
+func (c Credit) nameAlone() bool {
+	return len(c.Photographers) == 1 && c.Agency == "" && len(c.Via) == 0 && c.Courtesy == "" && !c.Pool && !c.Handout && !c.Stringer && !c.Staff
+}
+
+// fullness orders credits by how much they say of who made the picture and how
+// it came.
+func (c Credit) fullness() int {
+	n := len(c.Via)
+	if len(c.Photographers) > 0 || len(c.Creators) > 0 || len(c.Credits) > 0 {
+		n += 4
+	}
+	if c.Agency != "" {
+		n++
+	}
+	if c.Pool || c.Handout {
+		n += 2
+	}
+	return n
+}

@@ -1,0 +1,146 @@
+package credit
+
+import (
+	"slices"
+	"strings"
+)
+
+// place is a field's value, read.
+type place struct {
+	Stated
+	Credit
+	signOff bool
+}
+
+// builder builds a Reading.
+type builder struct {
+	Reading
+	rules    *Rules
+	fields   Fields
+	dictated []place
+	signOff  place
+	lines    []place // Credit Line
+	bylines  []place
+	source   place
+	withheld bool
+}
+
+// gather reads every field.
+func (b *builder) gather() {
+	f := b.fields
+	for _, s := range f.Byline {
+		b.bylines = append(b.bylines, place{Stated: s, Credit: b.rules.byline(s.Value)})
+	}
+	for _, s := range f.CreditLine {
+		b.lines = append(b.lines, b.creditLine(s))
+	}
+	if len(f.Source) > 0 && !isCode(f.Source[0].Value) {
+		b.source = place{Stated: f.Source[0], Credit: b.rules.Parse(f.Source[0].Value)}
+	}
+	if len(f.Caption) > 0 {
+		b.Caption = f.Caption[0].Value
+		if found, ok := b.rules.Find(f.Caption[0].Value, Hints{Byline: b.people(), Shown: f.Persons}); ok {
+			b.signOff = place{Stated: Stated{f.Caption[0].Place, found.SignOff}, Credit: found.Credit, signOff: true}
+			b.SignOff, b.Caption = found.SignOff, found.Caption
+		}
+	}
+	for _, s := range slices.Concat(f.Instructions, f.Caption) {
+		if c, ok := b.rules.dictation(s.Value); ok {
+			b.dictated = append(b.dictated, place{Stated: s, Credit: c})
+		}
+	}
+}
+
+// people are the photographers of the By-lines.
+func (b *builder) people() []string {
+	var people []string
+	for _, by := range b.bylines {
+		people = append(people, by.Photographers...)
+	}
+	return people
+}
+
+// creditLine reads a Credit Line beside the By-lines: they settle whom it names,
+// and a name of its own that is not evidently a person's is a house.
+func (b *builder) creditLine(s Stated) place {
+	line := place{Stated: s, Credit: b.rules.Parse(s.Value)}
+	people := b.people()
+	if len(line.Photographers) == 0 || len(line.Unread) > 0 || len(people) == 0 {
+		return line
+	}
+	stranger := func(name string) bool {
+		return !slices.ContainsFunc(people, func(by string) bool { return ComparePersons(name, by) < Conflicting })
+	}
+	switch {
+	case !slices.ContainsFunc(line.Photographers, stranger):
+		line.Sure = true
+	case line.nameAlone() && b.rules.likeness(line.Photographers[0]) != likePerson:
+		line.Agency, line.Photographers = line.Photographers[0], nil
+	}
+	return line
+}
+
+// isCode says that a Source is an agency's code and not a name: X06555.
+func isCode(s string) bool {
+	s = strings.TrimSpace(s)
+	digits := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	return len(s) == 0 || len(s)-len(digits) <= 1 && len(digits) >= 4 && strings.Trim(digits, "0123456789") == ""
+}
+
+// byline reads a By-line, in which a name alone is the photographer.
+func (r *Rules) byline(value string) Credit {
+	value, _ = normalise(value)
+	value = surnameLast(value)
+	if r.onlyRank(value) {
+		return Credit{}
+	}
+	c := r.Parse(value)
+	if len(c.Photographers) > 0 && len(c.Unread) == 0 {
+		c.Sure = true
+	}
+	return c
+}
+
+// surnameLast turns a name written surname first: Ghirda, Vadim.
+func surnameLast(value string) string {
+	last, first, ok := strings.Cut(value, ", ")
+	oneWord, plain := !strings.ContainsAny(last, " /"), !strings.ContainsAny(first, ",/")
+	if !ok || !oneWord || !plain || suffixes[fold(first)] {
+		return value
+	}
+	return first + " " + last
+}
+
+// dictation finds a credit that the words demand: "Credit as …", "must be
+// bylined …".
+func (r *Rules) dictation(value string) (Credit, bool) {
+	text, _ := normalise(value)
+	f := finder{parser: r.tokenise(text)}
+	for i := range f.tokens {
+		t := &f.tokens[i]
+		if !t.term.is(isDictation) {
+			continue
+		}
+		lo, hi := f.trim(i+int(t.length), f.endOfClause(i+int(t.length)))
+		for lo < hi && f.tokens[lo].sign == ':' {
+			lo++
+		}
+		if c, labelled := f.read(lo, hi); f.credible(&c, labelled) && c.named() {
+			return c, true
+		}
+	}
+	return Credit{}, false
+}
+
+// endOfClause is where the words from lo on come to a stop.
+func (f *finder) endOfClause(lo int) int {
+	hi := lo
+	for hi < min(len(f.tokens), lo+window/2) {
+		sign := f.tokens[hi].sign
+		if sign == ';' || sign == '.' && !f.abbreviation(hi-1) {
+			break
+		}
+		hi++
+	}
+	return hi
+}

@@ -67,5 +67,8 @@ func in(place, property, value string) embedded.Statement {
 
 // gallery is every picture with its files.
 func gallery() []picture {
-	return slices.Concat(wires(), europe(), world(), handouts(), staff())
+	return slices.Concat(
+		wires(), capital(), sportWire(), europe(), disasters(), world(),
+		arts(), outdoors(), sciences(), cities(), handouts(), staff(),
+	)
 }

@@ -1,0 +1,110 @@
+package demo
+
+import "cutline/archive/embedded"
+
+// capital are politics: a pool picture that came twice, a country out.
+func capital() []picture {
+	return []picture{
+		// A pool picture comes from everybody who shares the pool.
+		{scrum, 1200, 800, 42, []file{{
+			path: "wire/reuters/pool-coalition-talks.jpg",
+			words: []said{
+				{embedded.Headline, "Coalition talks end without agreement in Brussels"},
+				{embedded.Caption, "Party leader Sofie Hendrickx speaks to the media after coalition talks ended without an agreement, in Brussels, Belgium, November 17, 2026. Anouk Lindqvist/Pool via REUTERS"},
+				{embedded.By, "Anouk Lindqvist"},
+				{embedded.JobTitle, "POOL"},
+				{embedded.Credit, "via REUTERS"},
+				{embedded.Source, "X80003"},
+				{embedded.City, "Brussels"},
+				{embedded.Country, "Belgium"},
+				{embedded.CountryCode, "BEL"},
+				{embedded.Person, "Sofie Hendrickx"},
+				{embedded.Keyword, "politics"},
+				{embedded.Category, "I"},
+				{embedded.SupplierID, "RC2DEMO0117PL"},
+				{embedded.Taken, "2026-11-17T23:38:00+01:00"},
+				{embedded.Moved, "2026-11-17T22:59:00+00:00"},
+			},
+		}, {
+			path: "wire/ap/belgium-coalition-pool.jpg",
+			words: []said{
+				{embedded.Headline, "Belgium Government"},
+				{embedded.Caption, "Party leader Sofie Hendrickx talks to journalists after a meeting on forming a new coalition in Brussels, late Tuesday, Nov. 17, 2026. (Anouk Lindqvist, Pool Photo via AP)"},
+				{embedded.By, "Anouk Lindqvist"},
+				{embedded.JobTitle, "POOL"},
+				{embedded.Credit, "AP"},
+				{embedded.Source, "Pool Nieuwsbeeld"},
+				{embedded.Title, "Belgium Government"},
+				{embedded.Ref, "DEMO117"},
+				{embedded.City, "Brussels"},
+				{embedded.Country, "Belgium"},
+				{embedded.CountryCode, "BEL"},
+				{embedded.Person, "Sofie Hendrickx"},
+				{embedded.Category, "I"},
+				{embedded.Taken, "2026-11-17T23:38:00+01:00"},
+				{embedded.Moved, "2026-11-17T23:21:00+00:00"},
+			},
+		}}},
+		{ballot, 960, 960, 43, []file{{
+			path: "wire/ntb/valg-askerud.jpg",
+			words: []said{
+				{embedded.Headline, "Kommunevalg i Askerud"},
+				{embedded.Caption, "Askerud 20250908. En velger legger stemmeseddelen i urnen på Askerud skole mandag. Foto: Ingrid Solheim / NTB"},
+				{embedded.By, "Ingrid Solheim"},
+				{embedded.Credit, "NTB"},
+				{embedded.Source, "NTB"},
+				{embedded.City, "Askerud"},
+				{embedded.Country, "Norge"},
+				{embedded.CountryCode, "NOR"},
+				{embedded.Keyword, "valg"},
+				{embedded.Keyword, "politikk"},
+				{embedded.Taken, "2025-09-08T11:02:00+02:00"},
+				{embedded.Moved, "2025-09-08T09:40:00+00:00"},
+			},
+		}}},
+		{protest, 1200, 800, 44, []file{{
+			path: "wire/getty/nurphoto-pension-march.jpg",
+			words: []said{
+				{embedded.Headline, "Protest Against Pension Reform In Lyon"},
+				{embedded.Caption, "Demonstrators march with placards and smoke flares during a protest against the pension reform in Lyon, France, on November 14, 2026. (Photo by Tariq Benmoussa/NurPhoto via Getty Images)"},
+				{embedded.By, "NurPhoto"},
+				{embedded.JobTitle, "Contributor"},
+				{embedded.Credit, "NurPhoto via Getty Images"},
+				{embedded.Source, "NurPhoto"},
+				{embedded.Copyright, "2026 NurPhoto"},
+				{embedded.City, "Lyon"},
+				{embedded.Country, "France"},
+				{embedded.CountryCode, "FRA"},
+				{embedded.Keyword, "protest"},
+				{embedded.Category, "I"},
+				{embedded.SupplierID, "990226117"},
+				{embedded.Taken, "2026-11-14T15:33:00+01:00"},
+				{embedded.Moved, "2026-11-14T17:12:00+00:00"},
+			},
+		}}},
+		{summit, 1280, 720, 45, []file{{
+			path: "wire/ap/yonhap-pacific-forum.jpg",
+			words: []said{
+				{embedded.Headline, "환태평양 포럼 기념촬영"},
+				{embedded.Caption, "(부산=연합뉴스) 백지훈 기자 = 환태평양 포럼에 참석한 각국 정상들이 31일 부산에서 기념촬영을 하고 있다. 2025.10.31"},
+				{embedded.By, "Baek Ji-hoon"},
+				{embedded.JobTitle, "STR"},
+				{embedded.Credit, "Yonhap via AP"},
+				{embedded.Source, "Yonhap"},
+				{embedded.Instructions, "KOREA OUT; NO SALES"},
+				{embedded.Ref, "DEMO131"},
+				{embedded.City, "Busan"},
+				{embedded.Country, "South Korea"},
+				{embedded.CountryCode, "KOR"},
+				{embedded.Keyword, "summit"},
+				{embedded.Category, "I"},
+				{embedded.Taken, "2025-10-31T15:00:00+09:00"},
+				{embedded.Moved, "2025-10-31T07:18:00+00:00"},
+			},
+			places: []embedded.Statement{{
+				Place: embedded.XMP, Property: "dc:description", Lang: "en",
+				Value: "Leaders pose for a family photo at the Pacific Rim Forum in Busan, South Korea, Friday, Oct. 31, 2025. (Baek Ji-hoon/Yonhap via AP)",
+			}},
+		}}},
+	}
+}

@@ -18,9 +18,11 @@ type Answer struct {
 	Total int  `json:"total"`
 	Exact bool `json:"exact"`
 	// Fuzzy: no photo has the words; these have words spelled nearly so.
-	Fuzzy  bool                          `json:"fuzzy,omitempty"`
-	Hits   []Hit                         `json:"hits"`
-	Facets map[string][]index.FacetCount `json:"facets,omitempty"`
+	Fuzzy bool `json:"fuzzy,omitempty"`
+	// Suggestion is the query with words spelled as the archive has them.
+	Suggestion string                        `json:"suggestion,omitempty"`
+	Hits       []Hit                         `json:"hits"`
+	Facets     map[string][]index.FacetCount `json:"facets,omitempty"`
 	// Next goes on after these hits, as the parameter after.
 	Next string `json:"next,omitempty"`
 }
@@ -65,7 +67,7 @@ func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 		scores[hit.ID] = hit.Score
 	}
 	answer := &Answer{
-		Total: result.Total, Exact: result.Exact, Fuzzy: result.Fuzzy,
+		Total: result.Total, Exact: result.Exact, Fuzzy: result.Fuzzy, Suggestion: result.Suggestion.String(),
 		Hits: make([]Hit, 0, len(photos)), Facets: result.Facets, Next: result.Next,
 	}
 	marks := result.Query

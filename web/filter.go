@@ -90,8 +90,10 @@ type facetValue struct {
 	Chosen     bool
 }
 
-// facetsShown is how many values of a facet stand there before "more".
-const facetsShown = 6
+const (
+	facetsShown = 6  // values of a facet that stand there before "more"
+	facetsMost  = 12 // values with those: who looks for a rarer one types it
+)
 
 func (v view) facets(q *index.Query, counted map[string][]index.FacetCount) []facet {
 	labels := map[string]string{
@@ -103,11 +105,11 @@ func (v view) facets(q *index.Query, counted map[string][]index.FacetCount) []fa
 	var list []facet
 	for _, name := range index.FacetNames() {
 		f := facet{Label: labels[name]}
-		for _, c := range counted[name] {
-			value := v.facetValue(nodes, name, c)
-			if len(f.Values) < facetsShown || value.Chosen {
+		for i, c := range counted[name] {
+			switch value := v.facetValue(nodes, name, c); {
+			case i < facetsShown || value.Chosen:
 				f.Values = append(f.Values, value)
-			} else {
+			case i < facetsMost:
 				f.More = append(f.More, value)
 			}
 		}

@@ -2,9 +2,15 @@ package web
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"cutline/archive"
 	"cutline/archive/credit"
@@ -25,10 +31,12 @@ type photoPage struct {
 	head
 	ID          archive.ID
 	Picture     picture
-	Placeholder string // why there is no picture
+	NoPicture   *noPicture // set where there is no picture
+	Pending     bool       // the picture is still being made
 	File        string
 	Headline    string
 	Caption     string
+	CaptionRest string // what is folded away of a very long one
 	Badges      []badge
 	Credit      creditLine
 	Chips       []chip
@@ -109,7 +117,6 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	page := &photoPage{
 		ID:          p.ID,
 		Picture:     previewPicture(p),
-		Placeholder: p.Placeholder,
 		File:        clip(fileName(p), maxShownValue),
 		Headline:    clip(fields[embedded.Headline].String(), maxShownValue),
 		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
@@ -131,6 +138,10 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
+	page.Caption, page.CaptionRest = fold(page.Caption)
+	if err := s.showPicture(r.Context(), page, p); err != nil {
+		return nil, err
+	}
 	page.statements(p)
 	page.arrivals(p, h)
 	if page.Related, err = s.related(r, p, h); err != nil {
@@ -138,6 +149,50 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	}
 	page.MoreRelated = max(len(p.Relations)-maxRelated, 0)
 	return page, nil
+}
+
+// patience is how long a page waits for a picture that is missing. A decode
+// takes less; a queue of them may take minutes.
+const patience = time.Second
+
+// showPicture finds out whether there is a picture to show. One that is still
+// being made comes into the page by itself.
+func (s *site) showPicture(ctx context.Context, page *photoPage, p *archive.Photo) error {
+	waiting, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := s.ensure(waiting, p)
+	if none, ok := errors.AsType[*noPicture](err); ok {
+		page.NoPicture = none
+		return nil
+	}
+	if ctx.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		page.Pending = true
+		return nil
+	}
+	return err
+}
+
+// fold divides a caption that is longer than a dozen lines before its
+// thirteenth, at the end of a line or word.
+func fold(caption string) (begin, rest string) {
+	const (
+		lines  = 12
+		least  = 4  // lines that are worth folding away
+		letter = 60 // to a line, about
+	)
+	cut, line, column := 0, 1, 0
+	for i, r := range caption {
+		if line <= lines && unicode.IsSpace(r) {
+			cut = i + utf8.RuneLen(r)
+		}
+		if column++; r == '\n' || column > letter {
+			line, column = line+1, 0
+		}
+		if line >= lines+least && cut > 0 {
+			return strings.TrimSpace(caption[:cut]), caption[cut:]
+		}
+	}
+	return caption, ""
 }
 
 func previewPicture(p *archive.Photo) picture {

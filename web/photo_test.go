@@ -72,6 +72,27 @@ func TestPhotoPageMany(t *testing.T) {
 	s.lacks(body, "/night-001/a.jpg")
 }
 
+// TestLongCaption: a caption of a hundred lines is there whole, most of it
+// folded away; one of a dozen is not folded.
+func TestLongCaption(t *testing.T) {
+	s := open(t)
+	lines := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "Line %d of the caption.\n", i+1)
+		}
+		return strings.TrimSpace(b.String())
+	}
+	page := func(caption string) string {
+		return s.page("/photos/" + string(s.add("/wire/long.jpg", s.draw(30, 20, says{"dc:description": caption}))))
+	}
+	s.contains(page(lines(100)), "Line 12 of the caption.</p><details class=\"rest\"><summary>Show all</summary><p class=\"caption\" dir=\"auto\">Line 13",
+		"Line 100 of the caption.</p></details>")
+	s.lacks(page(lines(14)), "Show all")
+	s.contains(page(strings.Repeat("word ", 1000)+"end"), "word</p><details class=\"rest\">", "word end</p></details>")
+	s.lacks(page(strings.Repeat("x", 5000)), "Show all") // there is no place to divide it
+}
+
 // TestPhotoPageLong: words of any length and number make pages of bounded size
 // in bounded time.
 func TestPhotoPageLong(t *testing.T) {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/xml"
 	"errors"
@@ -36,8 +38,8 @@ func (s *site) rendition(w http.ResponseWriter, r *http.Request) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		open, err = s.makeRendition(r, id, size)
 	}
-	if noPicture, ok := errors.AsType[*noPicture](err); ok {
-		return s.placeholder(w, r, noPicture.photo)
+	if none, ok := errors.AsType[*noPicture](err); ok {
+		return s.placeholder(w, r, none)
 	}
 	if err != nil {
 		return err
@@ -51,26 +53,50 @@ func (s *site) rendition(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// noPicture: the photo cannot be shown.
-type noPicture struct{ photo *archive.Photo }
+// noPicture says why a photo cannot be shown.
+type noPicture struct {
+	photo *archive.Photo
+	Short string // a word or two for a tile
+	Why   string // a sentence
+	Next  string // what to do about it, may be empty
+	// Kept: the original is as it came in.
+	Kept bool
+}
 
 func (e *noPicture) Error() string { return "photo " + string(e.photo.ID) + " has no rendition" }
+
+// ensure makes the renditions of a photo where they are missing. A photo that
+// has none is a *noPicture.
+func (s *site) ensure(ctx context.Context, p *archive.Photo) error {
+	err := s.Thumbs.Ensure(ctx, p, s.Archive.Originals)
+	none := &noPicture{photo: p, Next: "Run cutline verify: it says what happened to the original. Then bring the file in again."}
+	refused, isRefused := errors.AsType[*archive.RefusedError](err)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		reason := cmp.Or(p.Placeholder, "this Cutline has no room to decode it or cannot")
+		none.Short, none.Why, none.Next, none.Kept = "no preview", sentence(reason), "", true
+	case isRefused:
+		none.Short, none.Why = "damaged", sentence(refused.Reason)
+	case errors.Is(err, archive.ErrNotFound):
+		none.Short, none.Why = "original missing", "The original is no longer where it was stored."
+	default:
+		return fmt.Errorf("make the renditions of photo %s: %w", p.ID, err)
+	}
+	if !none.Kept {
+		s.log.WarnContext(ctx, "photo has no rendition", "photo", p.ID, "reason", err)
+	}
+	return none
+}
 
 func (s *site) makeRendition(r *http.Request, id archive.ID, size thumbs.Size) (*thumbs.Rendition, error) {
 	photo, err := s.Archive.Photo(r.Context(), id)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Thumbs.Ensure(r.Context(), photo, s.Archive.Originals)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &noPicture{photo}
-	}
-	if _, refused := errors.AsType[*archive.RefusedError](err); refused {
-		s.log.WarnContext(r.Context(), "photo has no rendition", "photo", id, "reason", err)
-		return nil, &noPicture{photo}
-	}
-	if err != nil {
-		return nil, fmt.Errorf("make the rendition of photo %s: %w", id, err)
+	if err := s.ensure(r.Context(), photo); err != nil {
+		return nil, err
 	}
 	open, err := s.Thumbs.Open(id, size)
 	if err != nil {
@@ -81,7 +107,8 @@ func (s *site) makeRendition(r *http.Request, id archive.ID, size thumbs.Size) (
 
 // placeholder is a grey tile of the photo's proportions. Another Cutline may
 // be able to show the picture, so it is not kept for ever.
-func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Photo) error {
+func (s *site) placeholder(w http.ResponseWriter, r *http.Request, none *noPicture) error {
+	p := none.photo
 	const large = 10_000 // beyond the edge of any rendition
 	hundredths, _ := ratio(p.Width, p.Height)
 	width, height := thumbs.Grid.Fit(large*hundredths/100, large)
@@ -90,11 +117,13 @@ func (s *site) placeholder(w http.ResponseWriter, r *http.Request, p *archive.Ph
 		return err
 	}
 	// Attributes and no style, which the content policy forbids here too.
+	letters := min(width, height) / 6
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d">`+
 		`<rect width="100%%" height="100%%" fill="#767676"/>`+
-		`<text x="50%%" y="50%%" fill="#ffffff" font-family="system-ui, sans-serif" font-size="%d" font-weight="600" `+
-		`text-anchor="middle" dominant-baseline="central" letter-spacing="2">%s</text></svg>`,
-		width, height, min(width, height)/6, format.String())
+		`<g fill="#ffffff" font-family="system-ui, sans-serif" text-anchor="middle">`+
+		`<text x="50%%" y="50%%" font-size="%d" font-weight="600" letter-spacing="2">%s</text>`+
+		`<text x="50%%" y="50%%" dy="1.8em" font-size="%d">%s</text></g></svg>`,
+		width, height, letters, format.String(), letters/2, none.Short)
 	h := w.Header()
 	h.Set("Content-Type", "image/svg+xml; charset=utf-8")
 	h.Set("Cache-Control", "no-cache")

@@ -2,11 +2,14 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
 	_ "image/jpeg"
 	"mime"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,13 +72,68 @@ func TestPlaceholder(t *testing.T) {
 		if res.StatusCode != http.StatusOK || !strings.HasPrefix(res.Header.Get("Content-Type"), "image/svg+xml") {
 			t.Fatalf("%s %v", res.Status, res.Header)
 		}
-		s.contains(body, ">PSD</text>", `width="400" height="267"`)
+		s.contains(body, ">PSD</text>", ">no preview</text>", `width="400" height="267"`)
 		if cache := res.Header.Get("Cache-Control"); cache != "no-cache" {
 			t.Errorf("Cache-Control %q: another Cutline may show it", cache)
 		}
 		s.removeThumbs()
 	}
 	s.contains(s.page("/photos/"+string(id)), "There is no picture to show", "Download the original")
+}
+
+// TestNoPicture: a photo whose rendition cannot be made again says why and what
+// to do, on the sheet and on its page.
+func TestNoPicture(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		spoil func(path string) error
+		tile  string
+		page  string
+	}{
+		{"missing", os.Remove, ">original missing</text>", "The original is no longer where it was stored."},
+		{"damaged", func(path string) error {
+			if err := os.Chmod(path, 0o644); err != nil {
+				return err
+			}
+			return os.Truncate(path, 2000)
+		}, ">damaged</text>", "The JPEG picture cannot be read"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			s := open(t)
+			id := s.add("/wire/rain.jpg", s.draw(800, 600, says{"dc:description": "Rain in Porto"}))
+			photo, err := s.server.Archive.Photo(t.Context(), id)
+			s.must(err)
+			hash := photo.SHA256.String()
+			s.must(row.spoil(filepath.Join(s.dir, "originals", hash[:2], hash[2:4], hash)))
+			s.removeThumbs()
+			s.contains(s.page("/photos/"+string(id)), "There is no picture to show.", row.page, "Run cutline verify", "Rain in Porto")
+			res, body := s.get(grid(id))
+			if res.StatusCode != http.StatusOK || res.Header.Get("Cache-Control") != "no-cache" {
+				t.Errorf("%s %v", res.Status, res.Header)
+			}
+			s.contains(body, ">JPEG</text>", row.tile)
+			s.contains(s.log.String(), string(id))
+		})
+	}
+}
+
+// slow are originals that nobody gets to read before giving up.
+type slow struct{ archive.Originals }
+
+func (slow) Open(ctx context.Context, _ archive.Hash) (archive.Original, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// TestPendingPicture: a page does not wait for a picture that takes its time.
+func TestPendingPicture(t *testing.T) {
+	s := open(t)
+	id := s.add("/wire/rain.jpg", s.draw(800, 600, says{"dc:description": "Rain in Porto"}))
+	s.removeThumbs()
+	s.server.Archive.Originals = slow{s.server.Archive.Originals}
+	body := s.page("/photos/" + string(id))
+	s.contains(body, "The picture is being made", `<img src="/photos/`+string(id)+`/preview/`, "Rain in Porto")
+	s.lacks(body, "There is no picture")
 }
 
 // photoshop is a Photoshop file without layers or pixels.

@@ -81,6 +81,7 @@ type searchPage struct {
 	Total      int
 	Exact      bool
 	Fuzzy      bool
+	Suggestion *suggestion
 	Filters    []filter
 	Facets     []facet
 	Tiles      []tile
@@ -99,6 +100,9 @@ type choice struct {
 
 // example is a query to try.
 type example struct{ Query, URL, Finds string }
+
+// suggestion is a query that finds something, with its address.
+type suggestion struct{ Query, URL string }
 
 // mistake is a query mistake, shown in its place.
 type mistake struct {
@@ -153,6 +157,9 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 		}
 		t.Picture.Soon = i < soon
 		page.Tiles = append(page.Tiles, t)
+	}
+	if text := result.Suggestion.String(); text != "" {
+		page.Suggestion = &suggestion{Query: text, URL: v.with(text)}
 	}
 	page.Filters = v.filters(request.Query, h)
 	page.Facets = v.facets(request.Query, result.Facets)

@@ -26,9 +26,9 @@ func TestSearchPage(t *testing.T) {
 		s.lacks(body, "AP Photo]") // the sign-off is not part of the caption
 	}
 	body := s.page(search("firefighters kyiv"))
-	s.contains(body, "1 photo", "Ukrainian <mark>firefighters</mark> extinguish", "bombing in <mark>Kyiv</mark>", `class="tile w1 c50"`)
+	s.contains(body, "1 photo", "Ukrainian <mark>firefighters</mark> extinguish", "bombing in <mark>Kyiv</mark>", `class="tile w1 t5"`)
 	s.lacks(body, "/photos/"+string(talk))
-	s.contains(s.page(search("is:pool")), "/photos/"+string(talk), `class="tile w0 c67"`)
+	s.contains(s.page(search("is:pool")), "/photos/"+string(talk), `class="tile w0 t6 h7"`)
 	s.contains(s.page(search("agency:AP")), "/photos/"+string(fire))
 	s.contains(s.page(search("by:ghirda")), "/photos/"+string(fire))
 }
@@ -41,6 +41,20 @@ func TestSearchFuzzy(t *testing.T) {
 	s.contains(s.page("/api/v1/search?q=firefigters"), `"fuzzy":true`, `{"text":"firefighters","mark":true}`)
 }
 
+// TestSuggestion: a search that finds nothing offers the archive's own words,
+// with the rest of the query as it was understood.
+func TestSuggestion(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	for query, want := range map[string]string{"firefigters": "firefighters", "by:girda": "by:ghirda"} {
+		link := `Did you mean <a href="` + search(want) + `"><bdi>` + want + `</bdi></a>?`
+		s.contains(s.page(search(query)), link)
+		s.contains(s.page("/api"+"/v1"+search(query)), `"suggestion":"`+want+`"`)
+	}
+	s.contains(s.page(search("firefigters -warehouse")), "No photo matches all of this", "<bdi>firefigters</bdi>", "<bdi>-warehouse</bdi>")
+	s.lacks(s.page(search("firefighters")), "Did you mean")
+}
+
 // TestSearchPageSizes: the places of all tiles are known before a picture
 // comes, and each picture has something to show until then.
 func TestSearchPageSizes(t *testing.T) {
@@ -51,7 +65,7 @@ func TestSearchPageSizes(t *testing.T) {
 		tag, _, _ = strings.Cut(tag, ">")
 		s.contains(tag, ` alt="`)
 	}
-	s.contains(body, `<li class="tile w1 c50">`, `<li class="tile w0 c67">`)
+	s.contains(body, `<li class="tile w1 t5">`, `<li class="tile w0 t6 h7">`)
 	if tints := strings.Count(body, `<svg color="#`); tints != 2 {
 		t.Errorf("%d tiles have their colour, want 2", tints)
 	}

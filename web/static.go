@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -95,16 +94,16 @@ const (
 	maxRatio = 400 // 4.00
 )
 
-// ratioStyles gives the whole and the hundredths of a ratio a class each. The
-// sizes of all tiles are so known before a picture arrives, without a style
+// ratioStyles gives each digit of a ratio a class: w1 t5 h2 is 1.52. The sizes
+// of all tiles are so known before a picture arrives, without a style
 // attribute, which the content policy forbids.
 func ratioStyles() []byte {
 	var b bytes.Buffer
 	for n := minRatio / 100; n <= maxRatio/100; n++ {
 		fmt.Fprintf(&b, ".w%d{--w:%[1]d}\n", n)
 	}
-	for n := range 100 {
-		fmt.Fprintf(&b, ".c%d{--c:%s}\n", n, strconv.FormatFloat(float64(n)/100, 'f', -1, 64))
+	for n := 1; n <= 9; n++ {
+		fmt.Fprintf(&b, ".t%d{--t:.%[1]d} .h%[1]d{--h:.0%[1]d}\n", n)
 	}
 	return b.Bytes()
 }

@@ -44,9 +44,16 @@ type picture struct {
 	Soon          bool // to be loaded at once, not when it comes into view
 }
 
-// Shape are the classes that give the picture's frame its ratio.
+// Shape are the classes that give the picture's frame its ratio. A digit 0
+// after the point needs none.
 func (p picture) Shape() string {
-	shape := "w" + strconv.Itoa(p.Ratio/100) + " c" + strconv.Itoa(p.Ratio%100)
+	shape := "w" + strconv.Itoa(p.Ratio/100)
+	if tenths := p.Ratio / 10 % 10; tenths > 0 {
+		shape += " t" + strconv.Itoa(tenths)
+	}
+	if hundredths := p.Ratio % 10; hundredths > 0 {
+		shape += " h" + strconv.Itoa(hundredths)
+	}
 	if p.Inside {
 		shape += " inside"
 	}

@@ -1,0 +1,149 @@
+package credit
+
+// cast gives the parts of a line their roles, in order, and keeps what it has
+// found so far.
+type cast struct {
+	*splitter
+	roles          []role
+	people, makers int
+	sure           bool
+}
+
+// persons decides which of the texts are people; false where it had to guess.
+func (p *parser) persons(s *splitter, roles []role) (sure bool) {
+	c := cast{splitter: s, roles: roles, sure: true}
+	for i := range s.parts {
+		part := &s.parts[i]
+		if part.what == aText {
+			if org := p.cutOff(s, i); org != nil {
+				part.what, part.org = anOrganisation, org
+			}
+		}
+		switch part.what {
+		case anOrganisation:
+			roles[i] = p.organisationRole(s.parts, i)
+			c.makers++
+		case aText:
+			c.text(i)
+		}
+	}
+	return c.sure
+}
+
+// text gives the text of part i its role: by the word before it, else by the
+// other parts, else by what it looks like.
+func (c *cast) text(i int) {
+	like := c.nameLike(c.parts[i].lo, c.parts[i].hi)
+	is, ok := c.joined(i, like)
+	if !ok {
+		is, ok = c.besideOthers(i, like)
+	}
+	if !ok {
+		is = c.byItself(i, like)
+	}
+	c.roles[i] = is
+	switch is {
+	case aPerson:
+		c.people++
+	case aMaker, aDistributor:
+		c.makers++
+	}
+}
+
+// joined is the role that a word before the part gives it.
+func (c *cast) joined(i int, like likeness) (role, bool) {
+	switch c.parts[i].join {
+	case joinVia:
+		c.sure = c.sure && like != likePerson
+		return aDistributor, true
+	case joinFor:
+		c.sure = c.sure && like != likePerson
+		return aClient, true
+	case joinCourtesy:
+		return aGiver, true
+	}
+	return none, false
+}
+
+// besideOthers is the role that the other parts give a part.
+func (c *cast) besideOthers(i int, like likeness) (role, bool) {
+	part := &c.parts[i]
+	handle := c.tokens[part.lo].shape&isHandle != 0
+	inBrackets := part.join == '(' && c.people > 0
+	switch {
+	case c.ownSite(c.parts, c.roles, i):
+		return none, true
+	case c.again(c.parts, c.roles, i):
+		return aPerson, true
+	case c.family(c.parts, i):
+		return aGiver, true
+	case like == likeProse && c.titled(c.parts, c.roles, i):
+		return aMaker, true
+	case like == likeName && c.people == 0 && handedOut(c.parts, i):
+		c.sure = false
+		return aMaker, true // Meridian Launch/Handout via Reuters
+	case inBrackets && like == likeAcronym && c.country(i):
+		return none, true
+	case inBrackets && (like == likeName || like == likeSurname):
+		return aMaker, true
+	case like == likeSurname && c.people == 0 && c.screenshot(c.parts):
+		return aMaker, true
+	case handle && !anyOrganisation(c.parts):
+		return aMaker, true
+	case like == likeUser && c.people == 0 && c.accounts(c.parts):
+		c.sure = c.sure && !c.screenshot(c.parts)
+		return aPerson, true
+	case like == likeName && c.closesPeople(i):
+		return aPerson, true
+	case part.maker:
+		part.maker = false
+		return aCreator, true
+	}
+	return none, false
+}
+
+// byItself is the role of a part by what it looks like.
+func (c *cast) byItself(i int, like likeness) role {
+	part := &c.parts[i]
+	switch {
+	case like == likeProse:
+		return unread
+	case like == likeOrganisation || like == likeAddress:
+		c.sure = c.sure && !c.holdsHouse(part)
+		return aMaker
+	case like == likeAcronym:
+		c.sure = c.sure && !c.mayBeShown(i)
+		return aMaker
+	case like == likePerson || c.people == 0 && !c.personFollows(c.parts, i, like):
+		c.sure = c.sure && c.certain(c.splitter, i, like)
+		return aPerson
+	}
+	last := i+1 == len(c.parts)
+	c.sure = c.sure && (like != likeName || last)
+	return aMaker
+}
+
+// country says that the acronym in brackets is not a house but the country:
+// REUTERS/Raheb Homavandi (IRAN).
+func (c *cast) country(i int) bool {
+	part := &c.parts[i]
+	t := &c.tokens[part.lo]
+	return part.hi-part.lo == 1 && t.end-t.start > 3 && c.lastMaker(c.parts, i) != nil
+}
+
+// closesPeople says that part i stands with a slash behind a person who stands
+// so behind a house: a second person.
+func (c *cast) closesPeople(i int) bool {
+	return c.people > 0 && c.makers > 0 && i+1 == len(c.parts) &&
+		c.roles[i-1] == aPerson && c.parts[i-1].join == '/' && c.parts[i].join == '/'
+}
+
+// mayBeShown says that the acronym in front of a house may be what the picture
+// shows, not a house: nobody is named before it.
+func (c *cast) mayBeShown(i int) bool {
+	if c.people > 0 || c.lastMaker(c.parts, i) != nil || i+1 == len(c.parts) {
+		return false
+	}
+	next := c.parts[i+1].org
+	return next != nil && next.Kind != Distributor
+}

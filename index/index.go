@@ -21,7 +21,8 @@ import (
 type Engine interface {
 	// Follower brings the engine up to date. Cursor and Apply are for the one
 	// goroutine that follows the catalogue: a rebuild begins in Cursor, which
-	// then starts again from 0. Everybody else asks Status.
+	// then starts again from 0, and now and then gives the cursor of the index
+	// that answers meanwhile. Everybody else asks Status.
 	archive.Follower
 	// Search answers a request. A request that cannot be read is a
 	// *SyntaxError or *RequestError; any other error is the engine's.

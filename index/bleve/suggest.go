@@ -14,11 +14,12 @@ import (
 
 // Limits of a suggestion, which is made where a query found nothing.
 const (
-	maxRespelled = 8   // words of a query to look up
-	maxNear      = 200 // words of the archive near one of them
-	maxChoices   = 3   // of these to try
-	maxTries     = 8   // queries to try
-	maxWritten   = 20  // documents to look into for how a word is written
+	maxRespelled = 8    // words of a query to look up
+	maxVisited   = 1000 // words of a field near one of them
+	maxNear      = 200  // of these to count
+	maxChoices   = 3    // of these to try
+	maxTries     = 8    // queries to try
+	maxWritten   = 20   // documents to look into for how a word is written
 )
 
 // A word must occur fewTimes as often to be suggested for one that the archive
@@ -138,6 +139,7 @@ func (s *speller) words(q *index.Query) (words []misspelled, err error) {
 // candidate is a word near one of a query.
 type candidate struct {
 	term   string
+	edits  int
 	weight int // how often it occurs, times nearer
 }
 
@@ -180,52 +182,61 @@ func (s *speller) look(w index.Term) (misspelled, error) {
 // first.
 func (s *speller) near(word string, fields []weighted) ([]candidate, error) {
 	var all []candidate
-	seen := map[string]bool{word: true}
-	for edits := 1; edits <= index.Fuzziness(word); edits++ {
+	for _, f := range fields {
+		near, err := s.within(f.name, word)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, near...)
+	}
+	slices.SortFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.edits, b.edits), cmp.Compare(a.term, b.term))
+	})
+	all = slices.Compact(all)
+	all = all[:min(len(all), maxNear)]
+	for i := range all {
+		c := &all[i]
 		for _, f := range fields {
-			terms, err := s.within(f.name, word, edits)
+			n, err := s.count(f.name, c.term)
 			if err != nil {
 				return nil, err
 			}
-			for _, term := range terms {
-				if seen[term] || len(all) == maxNear {
-					continue
-				}
-				seen[term] = true
-				c := candidate{term: term}
-				for _, f := range fields {
-					n, err := s.count(f.name, term)
-					if err != nil {
-						return nil, err
-					}
-					c.weight += n
-				}
-				if edits == 1 {
-					c.weight *= nearer
-				}
-				all = append(all, c)
-			}
+			c.weight += n
+		}
+		if c.edits == 1 {
+			c.weight *= nearer
 		}
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.weight, a.weight) })
 	return all, nil
 }
 
-// within are the terms of a field that so many edits make of a word.
-func (s *speller) within(field, word string, edits int) (terms []string, err error) {
-	dict, err := s.index.FieldDictFuzzy(field, word, edits, "")
+// within are the terms of a field near a word, but not the word itself.
+func (s *speller) within(field, word string) (near []candidate, err error) {
+	edits := index.Fuzziness(word)
+	if edits == 0 {
+		return nil, nil
+	}
+	dict, automaton, err := s.index.FieldDictFuzzyAutomaton(field, word, edits, "")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, dict.Close()) }()
-	for len(terms) < maxNear {
+	for range maxVisited {
 		entry, err := dict.Next()
 		if err != nil || entry == nil {
-			return terms, err
+			return near, err
 		}
-		terms = append(terms, entry.Term)
+		c := candidate{term: entry.Term, edits: edits}
+		if automaton != nil {
+			_, d := automaton.MatchAndDistance(entry.Term)
+			c.edits = int(d)
+		}
+		if c.term != word {
+			near = append(near, c)
+		}
 	}
-	return terms, nil
+	return near, nil
 }
 
 // count is the number of documents that have a term in a field.

@@ -37,10 +37,11 @@ func (c *canvas) glare(k int, floor float32) small {
 		src := c.pix[3*y*c.w:][:3*c.w]
 		dst := s.pix[3*(y/k)*s.w:][:3*s.w]
 		for x := 0; len(src) >= 3; x, src = x+1, src[3:] {
-			f := max(src[0], src[1], src[2]) - floor
-			if f > 0 {
+			r, g, b := src[0], src[1], src[2]
+			if r > floor || g > floor || b > floor {
+				f := max(r, g, b) - floor
 				d := dst[3*(x/k):][:3]
-				d[0], d[1], d[2] = d[0]+f*src[0], d[1]+f*src[1], d[2]+f*src[2]
+				d[0], d[1], d[2] = d[0]+f*r, d[1]+f*g, d[2]+f*b
 			}
 		}
 	}
@@ -60,11 +61,11 @@ func (s small) scaled(f float32) small {
 	return s
 }
 
-// blurred averages each pixel with those up to r away, three times over, which
-// comes near a Gaussian.
+// blurred averages each pixel with those up to r away, twice over: a disc of
+// light becomes a soft cone.
 func (s small) blurred(r int) small {
 	line := make([]float32, 3*max(s.w, s.h))
-	for range 3 {
+	for range 2 {
 		for y := range s.h {
 			average(s.pix[3*y*s.w:], 3, s.w, r, line)
 		}
@@ -77,19 +78,21 @@ func (s small) blurred(r int) small {
 
 // average smooths n pixels that lie stride apart.
 func average(pix []float32, stride, n, r int, line []float32) {
+	line = line[:3*n]
 	for i := range n {
 		copy(line[3*i:3*i+3], pix[i*stride:])
 	}
 	f := 1 / float32(2*r+1)
-	for ch := range 3 {
-		var sum float32
-		for i := -r; i <= r; i++ {
-			sum += line[3*min(max(i, 0), n-1)+ch]
-		}
-		for i := range n {
-			pix[i*stride+ch] = sum * f
-			sum += line[3*min(i+r+1, n-1)+ch] - line[3*max(i-r, 0)+ch]
-		}
+	var sr, sg, sb float32
+	for i := -r; i <= r; i++ {
+		p := line[3*min(max(i, 0), n-1):][:3]
+		sr, sg, sb = sr+p[0], sg+p[1], sb+p[2]
+	}
+	for i := range n {
+		p := pix[i*stride:][:3]
+		p[0], p[1], p[2] = sr*f, sg*f, sb*f
+		in, out := line[3*min(i+r+1, n-1):][:3], line[3*max(i-r, 0):][:3]
+		sr, sg, sb = sr+in[0]-out[0], sg+in[1]-out[1], sb+in[2]-out[2]
 	}
 }
 
@@ -145,20 +148,24 @@ func (c *canvas) develop() *image.YCbCr {
 	if r := image.Rect(0, 0, c.w, c.h); c.img == nil || c.img.Rect != r {
 		c.img = image.NewYCbCr(r, image.YCbCrSubsampleRatio420)
 	}
-	cx, cy := float32(c.w)/2, float32(c.h)/2
-	far := 1 / (cx*cx + cy*cy)
 	light, level := make([]float32, 3*c.w), make([]float32, 3*bloom.w)
 	chroma := make([]int32, 3*((c.w+1)/2)) // of two rows: red, green, blue
+	across := make([]float32, c.w)         // from the middle, squared
+	far := 4 / float32(c.w*c.w+c.h*c.h)
+	for x := range across {
+		dx := float32(x) - float32(c.w)/2
+		across[x] = dx * dx * far
+	}
 	for y := range c.h {
 		bloom.row(y, k, light, level)
 		row := c.pix[3*y*c.w:][:len(light)]
 		grain := film.row(y)
 		luma := c.img.Y[y*c.img.YStride:][:c.w]
-		dy := float32(y) - cy
+		dy := float32(y) - float32(c.h)/2
+		dy *= dy * far
 		for x := range luma {
-			dx := float32(x) - cx
-			d := (dx*dx + dy*dy) * far
-			f := 1 - 0.22*d*d
+			d := across[x] + dy
+			f := tonesIn1 * (1 - 0.22*d*d)
 			p, g := row[3*x:][:3], light[3*x:][:3]
 			n := grain[uint8(x)]
 			r8 := int32(tones.of((p[0]+0.5*g[0])*f + n))
@@ -198,7 +205,7 @@ func newFilm(seed uint32) *film {
 	f := film{seed: seed}
 	for y := range f.grain {
 		for x := range f.grain[y] {
-			f.grain[y][x] = (float32(scatter(int32(x), int32(y), seed)) - 0.5) * 0.022
+			f.grain[y][x] = (float32(scatter(int32(x), int32(y), seed)) - 0.5) * 0.022 * tonesIn1
 		}
 	}
 	return &f
@@ -208,8 +215,11 @@ func (f *film) row(y int) *[256]float32 {
 	return &f.grain[int(64*scatter(int32(y), -1, f.seed))]
 }
 
-// tones are the bytes for lights from 0 to 4, in steps of 1/1024.
-type tones [4 * 1024]uint8
+// tonesIn1 are the steps of light that tones tells apart between 0 and 1.
+const tonesIn1 = 1024
+
+// tones are the bytes for lights from 0 to 4.
+type tones [4 * tonesIn1]uint8
 
 // newTones goes straight up to 0.8, then bends, so that glare keeps its colour
 // instead of breaking off at white.
@@ -217,7 +227,7 @@ func newTones() *tones {
 	const knee = 0.8
 	var t tones
 	for i := range t {
-		v := float64(i) / 1024
+		v := float64(i) / tonesIn1
 		if v > knee {
 			over := (v - knee) / (1 - knee)
 			v = knee + (1-knee)*1.25*over/(1+over)
@@ -227,6 +237,14 @@ func newTones() *tones {
 	return &t
 }
 
+// of is the byte for v steps of light.
 func (t *tones) of(v float32) uint8 {
-	return t[min(max(int(v*1024+0.5), 0), len(t)-1)]
+	i := int32(v)
+	if uint32(i) >= uint32(len(t)) {
+		if i < 0 {
+			return t[0]
+		}
+		return t[len(t)-1]
+	}
+	return t[i]
 }

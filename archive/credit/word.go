@@ -1,0 +1,261 @@
+package credit
+
+// occurrence is a term of the vocabulary where it stands in a line.
+type occurrence struct {
+	*term
+	i, n        int  // its first token, and their number
+	left, right bool // a part may begin before it, and end behind it
+}
+
+// whole says that the term may be a part of its own.
+func (w *occurrence) whole() bool { return w.left && w.right }
+
+// next is the token behind the term.
+func (w *occurrence) next() int { return w.i + w.n }
+
+// word reads a term of the vocabulary and returns the number of its tokens; 0
+// means that it is text here. A term may do several things: the first that fits
+// its place counts.
+func (s *splitter) word(i int) int {
+	t := &s.tokens[i]
+	w := occurrence{term: t.term, i: i, n: int(t.length), left: s.run < 0}
+	w.right = s.edge(w.next())
+	switch {
+	case s.names(&w), s.introduces(&w), s.marks(&w), s.labels(&w), s.joins(&w):
+		return w.n
+	case w.is(isRank) && w.left && w.next() < s.hi && !(w.is(isGivenName) && w.n == 1):
+		return w.n + s.rating(w.next())
+	case w.is(isResidue) && w.whole():
+		s.add(part{lo: i, hi: w.next(), what: aNote})
+		return w.n
+	}
+	return 0
+}
+
+// names reads a label with its colon, and the name of an organisation.
+func (s *splitter) names(w *occurrence) bool {
+	if w.is(isLabel) && w.next() < s.hi && s.tokens[w.next()].sign == ':' {
+		s.flush(w.i)
+		s.label()
+		s.maker = false
+		return true
+	}
+	everyday := w.is(isEveryday) && !w.whole()
+	label := w.is(isLabel) && w.left && s.opens(w.next())
+	if w.org == nil || everyday || label || !s.organisation(w) {
+		return false
+	}
+	s.guess = s.guess || s.run >= 0 && !s.labelled
+	s.flush(w.i)
+	s.add(part{lo: w.i, hi: w.next(), what: anOrganisation, org: w.org})
+	return true
+}
+
+// organisation says that an organisation stands for itself and is not a word of
+// a longer name.
+func (s *splitter) organisation(w *occurrence) bool {
+	switch {
+	case w.whole():
+		return true
+	case w.org.Kind == Publication || w.org.Kind == PartyConcerned:
+		return false
+	case w.right: // Jung Yeon-je AFP
+		return s.afterName()
+	case w.left: // Wikimedia Commons Benh Lieu Song
+		next := w.next()
+		return s.labelAt(next) || s.tokens[next].term.is(isKind) || s.nameLike(next, s.runEnd(next)) == likePerson
+	}
+	return false
+}
+
+// introduces reads the words that only credits have: duty, courtesy, what the
+// thing is.
+func (s *splitter) introduces(w *occurrence) bool {
+	switch {
+	case w.is(isDictation|isDuty) && w.left:
+		s.label()
+		s.add(part{lo: w.i, hi: w.next(), what: aDuty})
+	case w.is(isCourtesy) && w.left && w.next() < s.hi && s.tokens[w.next()].sign != '/':
+		s.label()
+		s.join = joinCourtesy
+	case w.is(isCourtesy) && w.left:
+		s.add(part{lo: w.i, hi: w.next(), what: aHandout})
+	case w.is(isKind) && (w.whole() || w.left && s.opens(w.next()) || w.right && s.afterName()):
+		s.flush(w.i)
+		s.add(part{lo: w.i, hi: w.next(), what: aKind, kind: w.kind})
+		if w.right {
+			s.labelled, s.opened = true, true // Twitter Screenshot
+		} else {
+			s.label()
+		}
+		s.maker = w.kind != "screenshot" && w.kind != "video still" && w.kind != "composite"
+	default:
+		return false
+	}
+	return true
+}
+
+// marks reads the words that are parts of their own and say something of the
+// picture.
+func (s *splitter) marks(w *occurrence) bool {
+	mark := func(what what) { s.add(part{lo: w.i, hi: w.next(), what: what}) }
+	behind := w.right && s.run >= 0
+	switch {
+	case w.is(isPool) && (w.whole() || behind):
+		s.flush(w.next())
+		mark(aPool)
+	case w.is(isFile) && (w.whole() || w.left && s.organisationAt(w.next())):
+		mark(aFile)
+	case w.is(isHandout) && (w.whole() || w.left && w.next() < s.hi && s.tokens[w.next()].sign == 'h'):
+		mark(aHandout)
+		if !w.right {
+			s.join = joinCourtesy
+		}
+	case w.is(isSymbolic) && w.whole():
+		mark(aSymbol)
+	case w.is(isStaff) && (w.whole() || behind):
+		s.flush(w.i)
+		mark(aStaff)
+	case w.is(isStringer) && w.whole():
+		mark(aStringer)
+	case w.is(isNobody) && w.whole() && !(w.is(isLabel) && s.labelAt(w.next())):
+		mark(aNobody)
+	default:
+		return false
+	}
+	return true
+}
+
+// labels reads a label without a colon, and the word "by".
+func (s *splitter) labels(w *occurrence) bool {
+	switch {
+	case w.is(isLabel) && w.left && s.isLabel(w):
+		s.label()
+		s.maker = false
+	case w.is(isBy) && w.left && s.by(w.i):
+		s.label()
+	case w.is(isLabel) && s.tokens[w.i].shape&ideograph != 0 && (w.right || len(s.parts) > 0):
+		s.flush(w.i)
+		s.label()
+	default:
+		return false
+	}
+	return true
+}
+
+// joins reads the words between two parts.
+func (s *splitter) joins(w *occurrence) bool {
+	switch {
+	case w.is(isAnd) && w.left && s.behindOrganisation() && s.organisationAt(w.next()):
+		s.join = '&'
+	case w.is(isVia) && s.via(w):
+		s.flush(w.i)
+		s.join = joinVia
+	case w.is(isFor) && s.client(w):
+		s.flush(w.i)
+		s.join = joinFor
+	default:
+		return false
+	}
+	return true
+}
+
+// behindOrganisation says that the last part is an organisation.
+func (s *splitter) behindOrganisation() bool {
+	return len(s.parts) > 0 && s.parts[len(s.parts)-1].what == anOrganisation
+}
+
+// isLabel says whether a label is one here: at the head of the line, after an
+// organisation (U.S. Navy photo by), before a colon or "by", or with a capital
+// after the end of a sentence.
+func (s *splitter) isLabel(w *occurrence) bool {
+	next := w.next()
+	if next >= s.hi {
+		return len(s.parts) == 0
+	}
+	if len(s.parts) == 0 || s.opened {
+		return s.tokens[next].sign != 'h'
+	}
+	if s.opens(next) || s.join == joinNone && s.behindOrganisation() {
+		return true
+	}
+	capitals := s.tokens[w.i].shape&upperFirst != 0 && s.tokens[next].shape&upperFirst != 0
+	return capitals && (s.join == '.' || s.join == '(')
+}
+
+// by says whether the word at i means "made by": "by" and "von" anywhere, words
+// such as "de" and "di", which also begin names, only after a label.
+func (s *splitter) by(i int) bool {
+	t := &s.tokens[i]
+	if s.opened {
+		if t.shape&upperFirst == 0 || !t.term.is(isParticle) || s.tokens[max(i-1, 0)].sign != ':' {
+			return true
+		}
+		return i+1 < s.hi && s.tokens[i+1].shape&hasDigit != 0 // Foto: Von Joschi71
+	}
+	return !t.term.is(isParticle|isAnd) && i+1 < s.hi
+}
+
+// via says whether the word leads to a distributor. Words such as "on" and
+// "auf" do so only before an organisation.
+func (s *splitter) via(w *occurrence) bool {
+	if w.next() >= s.hi {
+		return false
+	}
+	if s.isVia(w.i) {
+		return true
+	}
+	return s.organisationAt(w.next()) && (s.run >= 0 || len(s.parts) > 0)
+}
+
+// client says whether the word leads to a client.
+func (s *splitter) client(w *occurrence) bool {
+	next := w.next()
+	if next >= s.hi || s.tokens[next].sign != 0 || s.tokens[next].shape&upperFirst == 0 {
+		return false
+	}
+	if s.run >= 0 {
+		return s.organisationAt(next) || s.nameLike(s.run, w.i) != likeOrganisation // Bundesamt für Sicherheit
+	}
+	return s.behindOrganisation()
+}
+
+// opens says that what stands at i introduces a maker.
+func (s *splitter) opens(i int) bool {
+	if i >= s.hi {
+		return false
+	}
+	t := &s.tokens[i]
+	return t.sign == ':' || t.term.is(isBy|isCourtesy|isLabel)
+}
+
+// label notes that a label has been read: what follows is a credit.
+func (s *splitter) label() {
+	s.late = s.late || !s.labelled && s.unexplained()
+	s.labelled, s.opened = true, true
+}
+
+// rating returns the number of tokens of a rating in brackets at i: "(AW)".
+func (s *splitter) rating(i int) int {
+	if i+3 < s.hi && s.tokens[i].sign == '(' && s.tokens[i+1].shape&allUpper != 0 && s.tokens[i+2].sign == ')' {
+		return 3
+	}
+	return 0
+}
+
+// afterName says that the text run in hand is a name by itself.
+func (s *splitter) afterName() bool {
+	if s.run < 0 {
+		return len(s.parts) > 0
+	}
+	like := s.nameLike(s.run, s.end())
+	return like == likePerson || like == likeName
+}
+
+func (s *splitter) organisationAt(i int) bool {
+	return i < s.hi && s.tokens[i].term != nil && s.tokens[i].term.org != nil
+}
+
+func (s *splitter) labelAt(i int) bool {
+	return i < s.hi && s.tokens[i].term.is(isLabel)
+}

@@ -36,7 +36,7 @@ func (f *finder) headStart() bool {
 		return f.tokens[next].sign == ':' || f.tokens[next].term.is(isBy|isCourtesy)
 	case t.term.is(isCourtesy):
 		return true
-	case t.term.org != nil && !t.term.is(isEveryday):
+	case t.term.house():
 		return f.tokens[next].sign == '/'
 	}
 	return false
@@ -55,7 +55,7 @@ func (f *finder) ends(i int) bool {
 			return false
 		}
 		// The name before is whole: a house, or a given name and one more.
-		if last.term != nil && last.term.org != nil && !last.term.is(isEveryday) || i > int(last.length) && f.houseEnds(i) {
+		if last.term.house() || i > int(last.length) && f.houseEnds(i) {
 			return true
 		}
 		return i >= 2 && f.tokens[i-2].sign == 0 && f.tokens[i-2].term.is(isGivenName) && last.shape&upperFirst != 0

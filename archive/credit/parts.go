@@ -104,10 +104,8 @@ func (s *splitter) sign(i int) int {
 		if s.run < 0 {
 			break // HO-Annick deGooyer
 		}
-		if i+1 < s.hi {
-			if next := &s.tokens[i+1]; !(next.term != nil && next.term.org != nil && !next.term.is(isEveryday) && s.edge(i+1+int(next.length))) {
-				return 1
-			}
+		if i+1 < s.hi && !s.houseAt(i+1) {
+			return 1
 		}
 	case '&', '+', '!', '"':
 		if s.run >= 0 {
@@ -116,8 +114,9 @@ func (s *splitter) sign(i int) int {
 	case ':':
 		s.late = s.late || !s.labelled && (s.run >= 0 || s.unexplained())
 	case '-':
-		// A dash where the name should be.
-		if s.run < 0 && i+1 < s.hi && s.tokens[i+1].sign == '/' && (len(s.parts) == 0 || s.join == '/') {
+		// A dash where the name should be: Photo by - / AFP.
+		beforeSlash := i+1 < s.hi && s.tokens[i+1].sign == '/'
+		if s.run < 0 && beforeSlash && (len(s.parts) == 0 || s.join == '/') {
 			s.add(part{lo: i, hi: i + 1, what: aNobody})
 			return 1
 		}
@@ -135,7 +134,7 @@ func (s *splitter) end() int {
 	i := s.run
 	for i < s.hi && !s.cut(i) {
 		i++
-		if i < s.hi && s.tokens[i].term != nil && s.tokens[i].term.org != nil && !s.tokens[i].term.is(isEveryday) {
+		if i < s.hi && s.tokens[i].term.house() {
 			break
 		}
 	}
@@ -148,6 +147,12 @@ func (s *splitter) runEnd(i int) int {
 		i++
 	}
 	return i
+}
+
+// houseAt says that a house stands at i, with an edge behind it.
+func (s *splitter) houseAt(i int) bool {
+	t := &s.tokens[i]
+	return t.term.house() && s.edge(i+int(t.length))
 }
 
 // cut says that the token at i ends a text.
@@ -169,21 +174,28 @@ func (s *splitter) edge(i int) bool {
 	if i >= s.hi {
 		return true
 	}
-	t := &s.tokens[i]
-	switch t.sign {
+	switch s.tokens[i].sign {
 	case 0:
-		if t.term == nil {
-			return false
-		}
-		if t.term.is(isAnd) && s.organisationAt(i+1) || t.term.is(isLabel) && t.shape&ideograph != 0 {
-			return true
-		}
-		return t.term.org != nil && !t.term.is(isEveryday) || t.term.is(isPool|isVia|isFor|isFile|isHandout|isCourtesy|isLicence|isDuty|isStringer) && !t.term.is(isParticle) ||
-			t.term.is(isStaff|isKind)
+		return s.begins(i)
 	case 'h', '&', '+', '!':
 		return false
 	}
 	return true
+}
+
+// begins says that the word at i begins a part although no sign stands before
+// it: Jung Yeon-je AFP, Ana Silva via AP.
+func (s *splitter) begins(i int) bool {
+	t := &s.tokens[i]
+	switch {
+	case t.term == nil:
+		return false
+	case t.term.house(), t.term.is(isStaff | isKind):
+		return true
+	case t.term.is(isAnd) && s.organisationAt(i+1), t.term.is(isLabel) && t.shape&ideograph != 0:
+		return true
+	}
+	return t.term.is(isPool|isVia|isFor|isFile|isHandout|isCourtesy|isLicence|isDuty|isStringer) && !t.term.is(isParticle)
 }
 
 // unexplained says that words before stand for themselves.

@@ -131,6 +131,9 @@ type term struct {
 
 func (t *term) is(c class) bool { return t != nil && t.class&c != 0 }
 
+// house says that a spelling means an organisation, and is no everyday word.
+func (t *term) house() bool { return t != nil && t.org != nil && t.class&isEveryday == 0 }
+
 // node is a place in the tree of spellings, word by word.
 type node struct {
 	next map[string]*node

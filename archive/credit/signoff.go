@@ -79,7 +79,7 @@ func (f *finder) plausibleAside(lo, hi int, c *Credit, square bool) bool {
 	for i := lo; i < hi; i++ {
 		t := &f.tokens[i]
 		chain = chain || t.sign == '/' || t.term.is(isVia)
-		if t.term != nil && t.term.org != nil && !t.term.is(isEveryday) {
+		if t.term.house() {
 			switch t.term.org.Kind {
 			case NewsAgency, StateAgency, Stock, Distributor, Network:
 				house = true
@@ -144,7 +144,7 @@ func (f *finder) labelAt(i, hi int) bool {
 		}
 		capital := t.shape&upperFirst != 0 && (after.sign == 'c' || after.sign == 0 && after.shape&upperFirst != 0)
 		return capital && (i == 0 || f.stopBefore(i)) || t.term.is(isLabel) && after.sign == 'c' || capital && f.tokens[i].length >= 1 && after.term.is(isLabel|isCopyright)
-	case t.term.org != nil && !t.term.is(isEveryday) && after.term.is(isLabel):
+	case t.term.house() && after.term.is(isLabel):
 		return next+int(after.length) < hi && f.tokens[next+int(after.length)].term.is(isBy)
 	}
 	return false
@@ -253,7 +253,7 @@ func (f *finder) glued(hi int) (span, bool) {
 		if t.sign != 0 || f.tokens[i-1].sign == 'h' || f.tokens[i-1].sign == '"' && !t.gap {
 			continue // inside a word, or a quotation
 		}
-		start := t.term != nil && t.term.org != nil && !t.term.is(isEveryday) && t.term.org.Kind != Publication ||
+		start := t.term.house() && t.term.org.Kind != Publication ||
 			t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.byline(i)
 		if !start {
 			continue

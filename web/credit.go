@@ -19,6 +19,9 @@ type creditLine struct {
 	Cut bool
 }
 
+// Long: the line takes more than a few lines in large letters.
+func (c creditLine) Long() bool { return len(c.Text) > maxTileCredit }
+
 // run is a name with the punctuation that follows it, or what stands between.
 type run struct {
 	Pieces []index.Piece

@@ -25,6 +25,9 @@ const (
 	Staff        embedded.Field = "staff"
 )
 
+// Announces is the field of a photo's [Notice].
+const Announces embedded.Field = "notice"
+
 // The layers a value can come from. A correction beats the reading.
 const (
 	LayerReading    = "reading"

@@ -26,6 +26,7 @@ func (a *Archive) read(p *Photo) Reading {
 		Values: values,
 		Credit: a.Rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements))),
 	}
+	r.Notice, r.NoticePlace = noticeOf(values)
 	if r.Credit.SignOff == "" {
 		return r
 	}

@@ -17,6 +17,10 @@ type Reading struct {
 	Values map[embedded.Field]Read `json:"values,omitempty"`
 	// Credit is the one credit of the photo.
 	Credit credit.Reading `json:"credit"`
+	// Notice is what the words announce about the photo itself, NoticePlace
+	// where.
+	Notice      Notice `json:"notice,omitempty"`
+	NoticePlace string `json:"notice_place,omitempty"`
 }
 
 // Read is a value that the rules chose, and the place it was chosen from.
@@ -59,5 +63,8 @@ func (p *Photo) Fields() Fields {
 	flag(Symbolic, c.Symbolic)
 	flag(Stringer, c.Stringer)
 	flag(Staff, c.Staff)
+	if p.Reading.Notice != "" {
+		fields[Announces] = Field{Values: []string{string(p.Reading.Notice)}, Layer: LayerReading, Place: p.Reading.NoticePlace}
+	}
 	return fields
 }

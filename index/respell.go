@@ -1,6 +1,7 @@
 package index
 
 import (
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,15 +21,20 @@ func Fuzzy(q *Query) *Query {
 // Respell is the query with words replaced; nil where none is. respell is
 // asked for each word that photos must or may have, as a Term of that word
 // alone, and returns another word or "" to leave it. Words that the query
-// excludes and those with * or ~ are left as they are.
+// excludes and those with * or ~ are left as they are. Where the words would
+// make another query of it (úntil:noon is two words, until:noon a field), it
+// is nil too.
 func Respell(q *Query, respell func(word Term) string) *Query {
-	return q.rewrite(func(t Term) Term {
+	respelled := q.rewrite(func(t Term) Term {
 		if t.Prefix || t.Fuzzy {
 			return t
 		}
 		var b strings.Builder
 		at := 0
 		for token := range Tokens(t.Text) {
+			if token.Start < at { // pairs of ideographs overlap
+				continue
+			}
 			word := t
 			word.Text = t.Text[token.Start:token.End]
 			if other := respell(word); other != "" {
@@ -40,6 +46,13 @@ func Respell(q *Query, respell func(word Term) string) *Query {
 		t.Text = b.String() + t.Text[at:]
 		return t
 	})
+	if respelled == nil {
+		return nil
+	}
+	if back, err := Parse(respelled.String()); err != nil || !reflect.DeepEqual(back, respelled) {
+		return nil
+	}
+	return respelled
 }
 
 // capitalized is the word with a capital where the model has one.

@@ -75,8 +75,23 @@ func (f *finder) whole() Credit {
 	s := f.split(lo, hi)
 	c := f.assign(&s)
 	f.hasLabel = s.labelled
-	f.evident = len(c.Unread) == 0 && !s.late && !f.mixedSlashes(lo, hi) && !f.subject(&s) && !f.signedOff(lo, hi) && (s.labelled || f.house(lo, hi, false) || len(s.parts) > 1 && knows(s.parts) || c.Courtesy != "" || c.Handout)
+	f.evident = f.isCredit(&s, &c) && !f.hasSubject(&s)
 	return c
+}
+
+// isCredit says that a line, read as c, has what only credits have and no word
+// that is not explained.
+func (f *finder) isCredit(s *splitter, c *Credit) bool {
+	if len(c.Unread) > 0 {
+		return false
+	}
+	chain := len(s.parts) > 1 && knows(s.parts)
+	return s.labelled || chain || f.house(s.lo, s.hi, false) || c.Courtesy != "" || c.Handout
+}
+
+// hasSubject says that a line begins with words of what the picture shows.
+func (f *finder) hasSubject(s *splitter) bool {
+	return s.late || f.mixedSlashes(s.lo, s.hi) || f.subject(s) || f.signedOff(s.lo, s.hi)
 }
 
 // knows says that the vocabulary has one of the organisations.
@@ -98,8 +113,12 @@ func (f *finder) subject(s *splitter) bool {
 		return false
 	}
 	first, second := &s.parts[0], &s.parts[1]
-	return first.what == aText && second.org != nil && second.org.Kind == Stock && second.join == '/' && second.spaced &&
-		f.nameLike(first.lo, first.hi) != likePerson && f.nameLike(first.lo, first.hi) != likeUser && first.hi-first.lo > 1
+	stock := second.org != nil && second.org.Kind == Stock && second.join == '/' && second.spaced
+	if !stock || first.what != aText || first.hi-first.lo < 2 {
+		return false
+	}
+	like := f.nameLike(first.lo, first.hi)
+	return like != likePerson && like != likeUser
 }
 
 // mixedSlashes says that a spaced slash stands before one without blanks, as

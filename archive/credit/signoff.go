@@ -72,9 +72,11 @@ func (f *finder) withName(s span) span {
 // and not an aside: it names a house that sends pictures, or a chain, or a word
 // such as pool.
 func (f *finder) plausibleAside(lo, hi int, c *Credit, square bool) bool {
-	if c.Pool || c.Handout || c.Kind != "" && (c.Agency != "" || len(c.Creators) > 0) || c.Instructions != "" && len(c.Unread) == 0 {
+	made := c.Kind != "" && (c.Agency != "" || len(c.Creators) > 0)
+	if c.Pool || c.Handout || made || c.Instructions != "" && len(c.Unread) == 0 {
 		return true
 	}
+	sentence := lo > 0 && f.tokens[lo-1].sign == '.'
 	chain, house := false, false
 	for i := lo; i < hi; i++ {
 		t := &f.tokens[i]
@@ -84,11 +86,11 @@ func (f *finder) plausibleAside(lo, hi int, c *Credit, square bool) bool {
 			case NewsAgency, StateAgency, Stock, Distributor, Network:
 				house = true
 			default:
-				house = house || square || lo > 0 && f.tokens[lo-1].sign == '.'
+				house = house || square || sentence
 			}
 		}
 	}
-	if lo > 0 && f.tokens[lo-1].sign == '.' && !house && c.Agency != "" && len(c.Photographers) == 0 {
+	if sentence && !house && c.Agency != "" && len(c.Photographers) == 0 {
 		c.Sure = false // an aside stands inside its sentence: this one does not
 		return true
 	}
@@ -136,14 +138,18 @@ func (f *finder) labelAt(i, hi int) bool {
 	case t.term.is(isCourtesy) && t.shape&upperFirst != 0:
 		return true
 	case t.term.is(isLabel | isKind):
-		if after.sign == ':' || after.term.is(isCourtesy) || after.sign == '.' && next+1 < hi && f.tokens[next+1].sign == '.' {
+		dots := after.sign == '.' && next+1 < hi && f.tokens[next+1].sign == '.' // Credit...Ana Silva
+		if after.sign == ':' || after.term.is(isCourtesy) || dots {
 			return true
 		}
 		if after.term.is(isBy) && (!after.term.is(isParticle|isAnd) || t.shape&upperFirst != 0) {
 			return true
 		}
-		capital := t.shape&upperFirst != 0 && (after.sign == 'c' || after.sign == 0 && after.shape&upperFirst != 0)
-		return capital && (i == 0 || f.stopBefore(i)) || t.term.is(isLabel) && after.sign == 'c' || capital && f.tokens[i].length >= 1 && after.term.is(isLabel|isCopyright)
+		if t.term.is(isLabel) && after.sign == 'c' {
+			return true
+		}
+		capitals := t.shape&upperFirst != 0 && (after.sign == 'c' || after.sign == 0 && after.shape&upperFirst != 0)
+		return capitals && (f.stopBefore(i) || after.term.is(isLabel|isCopyright))
 	case t.term.house() && after.term.is(isLabel):
 		return next+int(after.length) < hi && f.tokens[next+int(after.length)].term.is(isBy)
 	}
@@ -172,15 +178,19 @@ func (f *finder) stopBefore(i int) bool {
 // sentence, a dash or a bar.
 func (f *finder) afterStop(hi int) (span, bool) {
 	for i := max(1, hi-window/2); i < hi; i++ {
-		if !f.stopBefore(i) && !f.spacedSlash(i) && !f.residueBefore(i) || f.tokens[i].sign != 0 {
+		begins := f.stopBefore(i) || f.spacedSlash(i) || f.residueBefore(i)
+		if !begins || f.tokens[i].sign != 0 {
 			continue
 		}
+		sentence := f.tokens[i-1].sign == '.'
 		read := f.read
-		if i > 4 && f.tokens[i-1].sign == '.' {
+		if i > 4 && sentence {
 			read = f.readMarked
 		}
 		c, _ := read(i, hi)
-		if f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c)) || c.File && f.tokens[i-1].sign == '.' && len(c.Unread) == 0 && !c.named() {
+		whole := f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c))
+		fileAlone := c.File && sentence && len(c.Unread) == 0 && !c.named()
+		if whole || fileAlone {
 			if f.spacedSlash(i) {
 				c.Sure = c.Sure && len(c.Photographers) == 0
 			}
@@ -249,31 +259,36 @@ func (f *finder) house(lo, hi int, sends bool) bool {
 // Paris Benoit Tessier/Reuters".
 func (f *finder) glued(hi int) (span, bool) {
 	for i := max(1, hi-24); i < hi; i++ {
-		t := &f.tokens[i]
-		if t.sign != 0 || f.tokens[i-1].sign == 'h' || f.tokens[i-1].sign == '"' && !t.gap {
-			continue // inside a word, or a quotation
-		}
-		start := t.term.house() && t.term.org.Kind != Publication ||
-			t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.byline(i)
-		if !start {
+		if !f.gluedAt(i) {
 			continue
 		}
 		c, _ := f.read(i, hi)
-		licensed := c.Licence != "" && len(c.Photographers) > 0 && len(c.Unread) == 0
-		if !licensed && (!f.credible(&c, false) || !f.house(i, hi, true)) {
-			continue
-		}
-		chain := len(c.Photographers) > 0 && (c.Agency != "" || len(c.Via) > 0) || len(c.Via) > 0
-		if !chain && f.partOfSentence(i) {
-			continue
-		}
-		if !licensed && len(c.Photographers) > 0 && !f.slashed(i, hi) {
+		people := len(c.Photographers) > 0
+		licensed := c.Licence != "" && people && len(c.Unread) == 0
+		chain := len(c.Via) > 0 || people && c.Agency != ""
+		switch {
+		case !licensed && !(f.credible(&c, false) && f.house(i, hi, true)),
+			!chain && f.partOfSentence(i),
+			!licensed && people && !f.slashed(i, hi):
 			continue
 		}
 		c.Sure = c.Sure && chain
 		return span{lo: i, hi: hi, credit: c}, true
 	}
 	return span{}, false
+}
+
+// gluedAt says that a credit may begin at i with nothing before it to separate
+// it: with a house, a given name, or a name of the By-line.
+func (f *finder) gluedAt(i int) bool {
+	t, before := &f.tokens[i], f.tokens[i-1].sign
+	if t.sign != 0 || before == 'h' || before == '"' && !t.gap {
+		return false // inside a word, or a quotation
+	}
+	if t.term.house() && t.term.org.Kind != Publication {
+		return true
+	}
+	return t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.byline(i)
 }
 
 // slashed says that a sign joins the parts of tokens[lo:hi].
@@ -333,9 +348,8 @@ func (f *finder) credible(c *Credit, labelled bool) bool {
 	if len(c.Unread) > 0 {
 		return false
 	}
-	named := len(c.Photographers) > 0 || c.Agency != "" || len(c.Via) > 0 || c.Courtesy != "" || len(c.Creators) > 0
 	if labelled {
-		return named || c.Handout || c.Kind != "" || c.Licence != "" || c.Instructions != "" || c.File
+		return c.named() || c.Handout || c.Kind != "" || c.Licence != "" || c.Instructions != "" || c.File
 	}
-	return c.Agency != "" || len(c.Via) > 0 || c.Pool || c.Handout && !named || c.Courtesy != "" || c.Instructions != ""
+	return c.Agency != "" || len(c.Via) > 0 || c.Pool || c.Handout && !c.named() || c.Courtesy != "" || c.Instructions != ""
 }

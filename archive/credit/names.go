@@ -1,8 +1,6 @@
 package credit
 
-import (
-	"strings"
-)
+import "strings"
 
 // likeness is what a text looks like.
 type likeness uint8
@@ -18,86 +16,127 @@ const (
 	likeAddress               // an address on the web
 )
 
+// look counts what the words of a text look like.
+type look struct {
+	words, ands int
+	capitals    int // words written as words of names are
+	small       int // words that no name has
+	ideographs  int
+	initials    int
+	given       bool // it begins with a given name
+	house       bool // it has a word that only organisations have
+	shouting    bool // all in capitals
+}
+
 // nameLike says what tokens[lo:hi] look like.
 func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
-	words, capitals, given, initials := 0, 0, false, 0
-	ideographs, house, small, ands, shouting := 0, false, 0, 0, true
-	if hi-lo > 1 && p.tokens[lo].shape&upperFirst == 0 && p.tokens[lo].shape&cased != 0 && !p.blanks(lo, hi) {
+	if hi-lo > 1 && p.tokens[lo].small() && !p.blanks(lo, hi) {
 		return likeUser // demarco-media
 	}
+	l := look{shouting: true}
 	for i := lo; i < hi; i++ {
-		t := &p.tokens[i]
-		if t.sign != 0 {
+		if p.tokens[i].sign != 0 {
 			continue
 		}
-		if t.term.is(isAnd) && t.length == 1 {
-			ands++
-		}
-		shouting = shouting && t.shape&allUpper != 0
-		if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
-			continue // Young-joon
-		}
-		words++
-		house = house || t.length == 1 && t.term.is(isOrganisationWord) && !t.term.is(isGivenName) ||
-			t.term != nil && t.term.org != nil && t.term.org.distributes() && !t.term.is(isEveryday|isGivenName) ||
-			t.term == nil && t.end-t.start > 7 && p.compound(i)
-		if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
-			small++
-		}
-		if t.shape&cased != 0 && t.shape&upperFirst == 0 && !t.term.is(isParticle) && (words == 1 || !t.term.is(isAnd|isFor|isConnecting)) {
-			small++
-		}
-		switch {
-		case t.shape&isHandle != 0:
-			return likeUser
-		case t.shape&hasLetter == 0 && t.shape&isAddress == 0 || t.term.is(isDuty|isDictation):
-			small++
-		case p.domain(i):
-			if hi-lo == 1 {
-				return likeAddress
-			}
-			capitals++
-			house = true
-		case t.shape&ideograph != 0:
-			ideographs++
-			capitals++
-			continue
-		case t.shape&hasDigit != 0 || strings.IndexByte(p.text[t.start:t.end], '_') >= 0:
-			if hi-lo == 1 || !p.blanks(lo, hi) {
-				return likeUser
-			}
-			small++
-		case t.shape&upperFirst != 0 || t.shape&cased == 0:
-			capitals++
-			if words == 1 && t.length == 1 && t.term.is(isGivenName) {
-				given = true
-			}
-			if t.end-t.start == 1 || t.shape&isAddress != 0 && t.end-t.start <= 5 {
-				initials++
-			}
-		case t.term.is(isParticle|isAnd|isSuffix) && words > 1 || t.term.is(isParticle) && hi-lo > 1:
-			capitals++
+		if like := p.count(&l, i, lo, hi); like != likeProse {
+			return like
 		}
 	}
-	house = house || words > 1 && !given && p.tokens[hi-1].term.is(isPublicationWord)
+	if l.words > 1 && !l.given && p.tokens[hi-1].term.is(isPublicationWord) {
+		l.house = true
+	}
+	if like := l.likeness(); like != likeSurname {
+		return like
+	}
+	return p.oneWord(lo, hi)
+}
+
+// count takes the word at i into account; a word that settles what the text is
+// returns that, any other likeProse.
+func (p *parser) count(l *look, i, lo, hi int) likeness {
+	t := &p.tokens[i]
+	if t.term.is(isAnd) && t.length == 1 {
+		l.ands++
+	}
+	l.shouting = l.shouting && t.shape&allUpper != 0
+	if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
+		return likeProse // Young-joon is one word
+	}
+	l.words++
+	first, alone := l.words == 1, hi-lo == 1
+	l.house = l.house || p.houseWord(i)
+	if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
+		l.small++
+	}
+	if t.small() && !t.term.is(isParticle) && (first || !t.term.is(isAnd|isFor|isConnecting)) {
+		l.small++
+	}
 	switch {
-	case words == 0 || words > 24:
-		return likeProse
-	case ideographs > 0:
-		if ideographs == words && words <= 5 {
-			return likePerson
+	case t.shape&isHandle != 0:
+		return likeUser
+	case t.shape&(hasLetter|isAddress) == 0 || t.term.is(isDuty|isDictation):
+		l.small++
+	case p.domain(i):
+		if alone {
+			return likeAddress
 		}
+		l.capitals++
+		l.house = true
+	case t.shape&ideograph != 0:
+		l.ideographs++
+		l.capitals++
+	case t.shape&hasDigit != 0 || strings.IndexByte(p.text[t.start:t.end], '_') >= 0:
+		if alone || !p.blanks(lo, hi) {
+			return likeUser
+		}
+		l.small++
+	case !t.small():
+		l.capitals++
+		l.given = l.given || first && t.length == 1 && t.term.is(isGivenName)
+		if t.end-t.start == 1 || t.shape&isAddress != 0 && t.end-t.start <= 5 {
+			l.initials++ // J, J.J
+		}
+	case !first && t.term.is(isParticle|isAnd|isSuffix), !alone && t.term.is(isParticle):
+		l.capitals++
+	}
+	return likeProse
+}
+
+// small says that a word begins with a small letter.
+func (t *token) small() bool { return t.shape&cased != 0 && t.shape&upperFirst == 0 }
+
+// houseWord says that the word at i stands in the names of organisations only.
+func (p *parser) houseWord(i int) bool {
+	t := &p.tokens[i]
+	switch {
+	case t.term == nil:
+		return t.end-t.start > 7 && p.compound(i)
+	case t.term.is(isGivenName):
+		return false
+	case t.length == 1 && t.term.is(isOrganisationWord):
+		return true
+	}
+	return t.term.house() && t.term.org.distributes()
+}
+
+// likeness is what the counted words make of a text; likeSurname is any text of
+// one word.
+func (l *look) likeness() likeness {
+	switch {
+	case l.words == 0 || l.words > 24:
 		return likeProse
-	case house && (small == 0 && words <= 12 && !(shouting && words > 6) || words == 1 && small == 0):
+	case l.ideographs > 0 && l.ideographs == l.words && l.words <= 5:
+		return likePerson
+	case l.ideographs > 0:
+		return likeProse
+	case l.house && l.small == 0 && l.words <= 12 && !(l.shouting && l.words > 6):
 		return likeOrganisation
-	case words == 1:
-		return p.oneWord(lo, hi)
-	case capitals < words:
+	case l.words == 1:
+		return likeSurname
+	case l.capitals < l.words || l.words > 7+5*l.ands:
 		return likeProse
-	case words > 7+5*ands:
-		return likeProse
-	case given || initials > 0 && initials < words && words <= 5+5*ands:
+	case l.given || l.initials > 0 && l.initials < l.words && l.words <= 5+5*l.ands:
 		return likePerson
 	}
 	return likeName

@@ -42,20 +42,23 @@ func (ch *chain) settle(c *Credit) {
 	ch.collect(c)
 	order := ch.order(c.Pool)
 	for _, l := range order {
-		switch {
-		case l.via || l.pooled || c.Pool && l.before && ch.people && l.org != nil && l.org.pools:
+		// (AP Photo/Ana Silva, Pool): the house in front sent it.
+		sentPool := c.Pool && ch.people && l.before && l.org != nil && l.org.pools
+		passesOn := l.via || l.pooled || sentPool || c.Agency != "" || len(c.Via) > 0
+		if passesOn {
 			c.Via = append(c.Via, l.name)
-		case c.Agency == "" && len(c.Via) == 0:
-			c.Agency = l.name
-			for _, other := range order {
-				if l.party() && other.org != nil && other.org.distributes() && other.name != l.name {
-					c.Handout = true
-				}
-			}
-		default:
-			c.Via = append(c.Via, l.name)
+			continue
 		}
+		c.Agency = l.name
+		c.Handout = c.Handout || l.party() && passedOnBy(order, l.name)
 	}
+}
+
+// passedOnBy says that one of the links passes on the pictures of the maker.
+func passedOnBy(links []link, maker string) bool {
+	return slices.ContainsFunc(links, func(l link) bool {
+		return l.org != nil && l.org.distributes() && l.name != maker
+	})
 }
 
 // dedupe keeps one of the links that name the same organisation: the one that a
@@ -68,10 +71,10 @@ func (ch *chain) dedupe() {
 	for i, l := range ch.links {
 		same := func(other link) bool { return other.name == l.name }
 		again := slices.IndexFunc(ch.links[i+1:], same)
-		if slices.ContainsFunc(kept, same) || again >= 0 && !l.via && ch.links[i+1+again].via {
-			continue
+		laterVia := again >= 0 && !l.via && ch.links[i+1+again].via
+		if !laterVia && !slices.ContainsFunc(kept, same) {
+			kept = append(kept, l)
 		}
-		kept = append(kept, l)
 	}
 	ch.links = kept
 }
@@ -134,10 +137,15 @@ func (ch *chain) order(pool bool) []link {
 	} else {
 		slices.Reverse(head)
 	}
-	if len(tail) > 0 && !tail[0].via && wraps(head[0]) && !wraps(tail[0]) && tail[0].kind() != Stock && tail[0].kind() != Distributor {
+	if len(tail) > 0 && wraps(head[0]) && tail[0].wrapped() {
 		return append(tail, head...)
 	}
 	return append(head, tail...)
+}
+
+// wrapped says that the link may be the maker where one before it wraps it.
+func (l *link) wrapped() bool {
+	return !l.via && !wraps(*l) && l.kind() != Stock && l.kind() != Distributor
 }
 
 // explicit orders Keystone/The White House via AP: what stands next to "via"
@@ -158,9 +166,9 @@ func (ch *chain) houses(links []link) []link {
 	if first.via || second.via {
 		return links
 	}
-	swap := wraps(first) && !wraps(second) && second.kind() != Stock ||
-		first.org != nil && first.org.signsFirst && (second.party() || second.kind() == StateAgency)
-	if !swap {
+	wrapped := wraps(first) && !wraps(second) && second.kind() != Stock
+	signed := first.org != nil && first.org.signsFirst && (second.party() || second.kind() == StateAgency)
+	if !wrapped && !signed {
 		return links
 	}
 	rest := slices.Clone(links[1:])

@@ -276,7 +276,9 @@ func (p *parser) people(names []string, lo, hi int) []string {
 	}
 	for i := lo; i < hi; i++ {
 		t := &p.tokens[i]
-		p.doubt = p.doubt || t.sign == 0 && (t.term.is(isPool|isHandout|isFile|isStringer|isStaff) || i >= from && t.term.is(isAnd)) && !t.term.is(isParticle|isGivenName|isRank)
+		flag := t.term.is(isPool | isHandout | isFile | isStringer | isStaff)
+		and := i >= from && t.term.is(isAnd)
+		p.doubt = p.doubt || t.sign == 0 && (flag || and) && !t.term.is(isParticle|isGivenName|isRank)
 	}
 	return append(names, p.name(from, hi))
 }

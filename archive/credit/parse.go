@@ -52,16 +52,16 @@ func (p *parser) trim(lo, hi int) (int, int) {
 	for lo < hi {
 		first, last := &p.tokens[lo], &p.tokens[hi-1]
 		switch {
-		case last.sign == '.' && !(hi-2 > lo && (p.tokens[hi-2].term.is(isSuffix) || p.tokens[hi-2].end-p.tokens[hi-2].start == 1)),
-			last.sign == ';', last.sign == ',', last.sign == ':', last.sign == '|', last.sign == '-' && hi-lo > 1:
+		case last.sign == '.' && !(hi-2 > lo && p.tokens[hi-2].shortens()),
+			last.sign == ';', last.sign == ',', last.sign == ':', last.sign == '|':
 			hi--
-		case last.sign == '/' && hi-lo > 1:
+		case hi-lo > 1 && (last.sign == '-' || last.sign == '/'):
 			hi--
 		case first.sign == '(' && last.sign == ')' && p.closes(lo, hi):
 			lo, hi = lo+1, hi-1
 		case first.sign == '"' && last.sign == '"' && hi-lo > 1:
 			lo, hi = lo+1, hi-1
-		case first.sign == '.' || first.sign == ',' || first.sign == '|' || first.sign == '/' || first.sign == ';' || first.sign == ')':
+		case first.sign == '.', first.sign == ',', first.sign == '|', first.sign == '/', first.sign == ';', first.sign == ')':
 			lo++
 		case first.sign == '-' && hi-lo > 1 && p.tokens[lo+1].sign != '/':
 			lo++
@@ -71,6 +71,9 @@ func (p *parser) trim(lo, hi int) (int, int) {
 	}
 	return lo, hi
 }
+
+// shortens says that the dot behind a word belongs to it: Jr., J.
+func (t *token) shortens() bool { return t.term.is(isSuffix) || t.end-t.start == 1 }
 
 // closes says that no bracket inside tokens[lo:hi] closes the first.
 func (p *parser) closes(lo, hi int) bool {

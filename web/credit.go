@@ -80,9 +80,13 @@ func runs(line string, c *credit.Credit, spans []index.Span, limit int) (out []r
 			add(end, true)
 			continue
 		}
-		// What is no name may end between any two words.
+		// What the rules did not divide is a list of names all the same.
 		if between > limit {
-			add(at+len(strings.TrimSuffix(clip(line[at:], max(limit-at, 0)), "…")), false)
+			shown := strings.TrimSuffix(clip(line[at:], max(limit-at, 0)), "…")
+			if comma := strings.LastIndexAny(shown, ",;/"); comma > len(shown)/2 {
+				shown = shown[:comma+1]
+			}
+			add(at+len(shown), false)
 		} else {
 			add(between, false)
 		}

@@ -126,7 +126,7 @@ func gridPicture(p *archive.Photo, size string) picture {
 		Width:  p.Width,
 		Height: p.Height,
 		Ratio:  hundredths,
-		Inside: !own,
+		Inside: !own || p.Height < rowHeights[size]/2, // a stamp is not blown up to a poster
 		Colour: colour(p.Colour),
 	}
 	if p.Placeholder != "" || p.Width <= 0 || p.Height <= 0 {

@@ -21,7 +21,7 @@ func (p *parser) persons(s *splitter, roles []role) (sure bool) {
 		}
 		switch part.what {
 		case anOrganisation:
-			roles[i] = p.organisationRole(s.parts, i)
+			roles[i] = organisationRole(s.parts, i)
 			c.makers++
 		case aText:
 			c.text(i)
@@ -86,12 +86,12 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return none, true
 	case inBrackets && (like == likeName || like == likeSurname):
 		return aMaker, true
-	case like == likeSurname && c.people == 0 && c.screenshot(c.parts):
+	case like == likeSurname && c.people == 0 && screenshot(c.parts):
 		return aMaker, true
 	case handle && !anyOrganisation(c.parts):
 		return aMaker, true
-	case like == likeUser && c.people == 0 && c.accounts(c.parts):
-		c.sure = c.sure && !c.screenshot(c.parts)
+	case like == likeUser && c.people == 0 && accounts(c.parts):
+		c.sure = c.sure && !screenshot(c.parts)
 		return aPerson, true
 	case like == likeName && c.closesPeople(i):
 		return aPerson, true
@@ -115,7 +115,7 @@ func (c *cast) byItself(i int, like likeness) role {
 		c.sure = c.sure && !c.mayBeShown(i)
 		return aMaker
 	case like == likePerson || c.people == 0 && !c.personFollows(c.parts, i, like):
-		c.sure = c.sure && c.certain(c.splitter, i, like)
+		c.sure = c.sure && c.certain(i, like)
 		return aPerson
 	}
 	last := i+1 == len(c.parts)
@@ -128,7 +128,7 @@ func (c *cast) byItself(i int, like likeness) role {
 func (c *cast) country(i int) bool {
 	part := &c.parts[i]
 	t := &c.tokens[part.lo]
-	return part.hi-part.lo == 1 && t.end-t.start > 3 && c.lastMaker(c.parts, i) != nil
+	return part.hi-part.lo == 1 && t.end-t.start > 3 && afterHouse(c.parts, i)
 }
 
 // closesPeople says that part i stands with a slash behind a person who stands
@@ -141,9 +141,30 @@ func (c *cast) closesPeople(i int) bool {
 // mayBeShown says that the acronym in front of a house may be what the picture
 // shows, not a house: nobody is named before it.
 func (c *cast) mayBeShown(i int) bool {
-	if c.people > 0 || c.lastMaker(c.parts, i) != nil || i+1 == len(c.parts) {
+	if c.people > 0 || afterHouse(c.parts, i) || i+1 == len(c.parts) {
 		return false
 	}
 	next := c.parts[i+1].org
 	return next != nil && next.Kind != Distributor
+}
+
+// certain says that the person in part i is a photographer beyond doubt. A
+// name before a spaced slash with nothing that marks a credit may be the person
+// shown; a name alone may be anything.
+func (c *cast) certain(i int, like likeness) bool {
+	houses := anyOrganisation(c.parts)
+	switch {
+	case c.guess || like == likeUser:
+		return false
+	case c.labelled && (like == likePerson || houses):
+		return true
+	case !houses:
+		return false
+	}
+	behind := c.parts[i+1:]
+	if len(behind) == 0 || len(behind) > 1 && behind[0].org != nil && behind[1].org != nil {
+		return true // nobody writes a chain behind the person shown
+	}
+	capitals := c.tokens[c.parts[i].lo].shape&allUpper != 0
+	return capitals || behind[0].org == nil || behind[0].join != '/' || !behind[0].spaced
 }

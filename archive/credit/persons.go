@@ -137,13 +137,13 @@ func (p *parser) again(parts []part, roles []role, i int) bool {
 
 // accounts says that the line names a stock site or a network, whose makers go
 // by the names of their accounts.
-func (p *parser) accounts(parts []part) bool {
+func accounts(parts []part) bool {
 	return slices.ContainsFunc(parts, func(p part) bool {
 		return p.org != nil && (p.org.Kind == Stock || p.org.Kind == Network)
 	})
 }
 
-func (p *parser) screenshot(parts []part) bool {
+func screenshot(parts []part) bool {
 	return slices.ContainsFunc(parts, func(p part) bool { return p.kind == "screenshot" })
 }
 
@@ -159,7 +159,7 @@ func (p *parser) ownSite(parts []part, roles []role, i int) bool {
 }
 
 // organisationRole is the role of an organisation of the vocabulary.
-func (p *parser) organisationRole(parts []part, i int) role {
+func organisationRole(parts []part, i int) role {
 	switch parts[i].join {
 	case joinVia:
 		return aDistributor
@@ -174,14 +174,9 @@ func (p *parser) organisationRole(parts []part, i int) role {
 	return aMaker
 }
 
-// lastMaker is the organisation before part i, if there is one.
-func (p *parser) lastMaker(parts []part, i int) *part {
-	for i--; i >= 0; i-- {
-		if parts[i].what == anOrganisation {
-			return &parts[i]
-		}
-	}
-	return nil
+// afterHouse says that an organisation stands before part i.
+func afterHouse(parts []part, i int) bool {
+	return slices.ContainsFunc(parts[:i], func(p part) bool { return p.what == anOrganisation })
 }
 
 // personFollows says that a later text is more of a person than part i, which
@@ -192,40 +187,11 @@ func (p *parser) personFollows(parts []part, i int, like likeness) bool {
 			continue
 		}
 		other := p.nameLike(parts[k].lo, parts[k].hi)
-		if other == likePerson && like != likePerson || other == likeName && (like == likeSurname || like == likeUser) {
+		person := other == likePerson && like != likePerson
+		fuller := other == likeName && (like == likeSurname || like == likeUser)
+		if person || fuller {
 			return parts[k].join == '/' || parts[k].join == '|' || parts[k].join == '-'
 		}
 	}
 	return false
-}
-
-// certain says that the person in part i is a photographer beyond doubt. A
-// name before a spaced slash with nothing that marks a credit may be the person
-// shown; a name alone may be anything.
-func (p *parser) certain(s *splitter, i int, like likeness) bool {
-	if s.guess || like == likeUser {
-		return false
-	}
-	if s.labelled && (like == likePerson || anyOrganisation(s.parts)) {
-		return true
-	}
-	if s.labelled && len(s.parts) == 1 {
-		return like == likePerson
-	}
-	if !anyOrganisation(s.parts) {
-		return false
-	}
-	if i+2 < len(s.parts) && s.parts[i+1].org != nil && s.parts[i+2].org != nil {
-		return true // nobody writes a chain behind the person shown
-	}
-	if i+1 < len(s.parts) {
-		next := &s.parts[i+1]
-		if next.what != anOrganisation && next.what != aText {
-			return true
-		}
-		if next.spaced && next.join == '/' && s.tokens[s.parts[i].lo].shape&allUpper == 0 && !(next.org == nil && next.what == aText) {
-			return false
-		}
-	}
-	return true
 }

@@ -125,34 +125,30 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		add("", strings.ToUpper(c.Kind[:1])+c.Kind[1:]+": "+join(c.Creators))
 	}
 	add("/", join(c.Photographers))
+	forClient := c.Client != "" && (c.Agency == c.Client || c.Agency == "") // no agency between
 	switch {
 	case c.Courtesy != "":
 		add("/", "Courtesy of "+c.Courtesy)
-	case c.Client != "" && (c.Agency == c.Client || c.Agency == ""):
-	case c.Stringer && len(c.Photographers) == 0:
+	case c.Stringer && len(c.Photographers) == 0 && !forClient:
 		add("/", "Stringer")
 	}
-	if c.Client != "" && (c.Agency == c.Client || c.Agency == "") {
-		add(" for ", name(c.Client))
-	} else {
+	if !forClient {
 		add("/", name(c.Agency))
 		add("/", c.Collection)
-		add(" for ", name(c.Client))
 	}
+	add(" for ", name(c.Client))
 	if c.Pool {
 		add("/", "Pool")
 	}
 	if c.Handout && c.Courtesy == "" {
 		add("/", "Handout")
 	}
+	slash := c.Slash && !c.Pool && !c.Handout && c.Agency != ""
 	for _, v := range c.Via {
-		if c.Slash && !c.Pool && !c.Handout && c.Agency != "" {
+		if slash {
 			add("/", name(v))
 		} else {
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString("via " + name(v))
+			add(" ", "via "+name(v))
 		}
 	}
 	if c.File {

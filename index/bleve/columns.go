@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"sync"
@@ -61,45 +62,78 @@ func (c *columns) missing(r *scorch.IndexSnapshot) (n int64) {
 	return n
 }
 
-// load loads what is missing of a snapshot and drops what no longer belongs to
-// the index.
-func (c *columns) load(r *scorch.IndexSnapshot) error {
+// view is the columns of a snapshot.
+type view struct {
+	begins []uint64 // the first document of each column
+	cols   []*column
+	values []facetValue
+}
+
+// view loads what is missing of a snapshot and returns its columns.
+func (c *columns) view(r *scorch.IndexSnapshot) (*view, error) {
+	if v := c.loaded(r); v != nil {
+		return v, nil
+	}
+	return c.load(r)
+}
+
+// loaded is the view of a snapshot of which nothing is missing, else nil.
+func (c *columns) loaded(r *scorch.IndexSnapshot) *view {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	v := &view{values: c.values}
+	begin := uint64(0)
+	for _, s := range r.Segments() {
+		col := c.segments[s.Id()]
+		if col == nil {
+			return nil
+		}
+		v.begins, v.cols = append(v.begins, begin), append(v.cols, col)
+		begin += uint64(s.FullSize())
+	}
+	return v
+}
+
+// load loads what is missing of a snapshot and drops what was merged into its
+// segments.
+func (c *columns) load(r *scorch.IndexSnapshot) (*view, error) {
 	c.loads.Lock()
 	defer c.loads.Unlock()
 	reader, err := r.DocValueReader(columnFields())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	begin, loaded := uint64(0), false
-	current := make(map[uint64]bool, len(r.Segments()))
+	v := &view{}
+	current := make(map[uint64]*column, len(r.Segments()))
+	begin, last := uint64(0), uint64(0)
 	for _, s := range r.Segments() {
-		c.mu.Lock()
-		known := c.segments[s.Id()]
-		c.mu.Unlock()
 		end := begin + uint64(s.FullSize())
-		current[s.Id()] = true
-		if known == nil {
-			col, err := c.read(reader, begin, end)
-			if err != nil {
-				return err
-			}
-			c.mu.Lock()
-			c.segments[s.Id()] = col
-			c.mu.Unlock()
-			loaded = true
-		}
-		begin = end
-	}
-	if loaded {
-		c.mu.Lock()
-		for id := range c.segments {
-			if !current[id] {
-				delete(c.segments, id)
+		col := c.segment(s.Id())
+		if col == nil {
+			if col, err = c.read(reader, begin, end); err != nil {
+				return nil, err
 			}
 		}
-		c.mu.Unlock()
+		v.begins, v.cols = append(v.begins, begin), append(v.cols, col)
+		current[s.Id()] = col
+		begin, last = end, max(last, s.Id())
 	}
-	return nil
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for id := range c.segments { // what has a higher ID is of a later snapshot
+		if current[id] == nil && id < last {
+			delete(c.segments, id)
+		}
+	}
+	maps.Copy(c.segments, current)
+	v.values = c.values
+	return v, nil
+}
+
+func (c *columns) segment(id uint64) *column {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.segments[id]
 }
 
 func columnFields() []string {
@@ -152,42 +186,6 @@ func (c *columns) number(facet string, text []byte) uint32 {
 	return n
 }
 
-// view is the columns of a snapshot.
-type view struct {
-	begins []uint64 // the first document of each column
-	cols   []*column
-	values []facetValue
-}
-
-// view loads what is missing of a snapshot and returns its columns.
-func (c *columns) view(r *scorch.IndexSnapshot) (*view, error) {
-	for {
-		if v := c.loaded(r); v != nil {
-			return v, nil
-		}
-		if err := c.load(r); err != nil {
-			return nil, err
-		}
-	}
-}
-
-// loaded is the view of a snapshot of which nothing is missing, else nil.
-func (c *columns) loaded(r *scorch.IndexSnapshot) *view {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	v := &view{values: c.values}
-	begin := uint64(0)
-	for _, s := range r.Segments() {
-		col := c.segments[s.Id()]
-		if col == nil {
-			return nil
-		}
-		v.begins, v.cols = append(v.begins, begin), append(v.cols, col)
-		begin += uint64(s.FullSize())
-	}
-	return v
-}
-
 // at is the column of a document and its place there.
 func (v *view) at(id bleveindex.IndexInternalID) (*column, int) {
 	doc := id.Value()
@@ -197,6 +195,8 @@ func (v *view) at(id bleveindex.IndexInternalID) (*column, int) {
 
 func (c *column) key(n int) string      { return c.keys[start(c.keyEnd, n):c.keyEnd[n]] }
 func (c *column) facets(n int) []uint32 { return c.values[start(c.ends, n):c.ends[n]] }
+
+// start is where what ends at ends[n] begins.
 func start(ends []uint32, n int) (s uint32) {
 	if n > 0 {
 		s = ends[n-1]
@@ -225,7 +225,8 @@ func (g *generation) loadColumns() (err error) {
 		return err
 	}
 	defer r.Close()
-	return g.columns.load(r)
+	_, err = g.columns.load(r)
+	return err
 }
 
 // tally is what counts and orders the results of a request; nil where Bleve

@@ -16,7 +16,7 @@ func arts() []picture {
 				{embedded.Taken, "2025-09-26T20:40:00+02:00"},
 			},
 		}}},
-		{dancer, 800, 1200, 47, []file{{
+		{dancer, 768, 1152, 47, []file{{
 			path: "handout/ballet/snow-queen-first-look.jpg",
 			words: []said{
 				{embedded.Headline, "First look: The Snow Queen"},
@@ -33,7 +33,7 @@ func arts() []picture {
 				{embedded.Release, "2026-11-28T22:00:00+00:00"},
 			},
 		}}},
-		{gala, 800, 1200, 48, []file{{
+		{gala, 768, 1152, 48, []file{{
 			path: "wire/ap/invision-lumiere-awards.jpg",
 			words: []said{
 				{embedded.Headline, "2026 Northern Lights Awards - Arrivals"},
@@ -70,7 +70,7 @@ func arts() []picture {
 				{embedded.Moved, "2026-11-12T12:31:00+00:00"},
 			},
 		}}},
-		{lanterns, 800, 1200, 50, []file{{
+		{lanterns, 768, 1152, 50, []file{{
 			path: "wire/epa/epa99006002-yi-peng.jpg",
 			words: []said{
 				{embedded.Headline, "เทศกาลยี่เป็งที่เชียงใหม่"},

@@ -45,17 +45,15 @@ type canvas struct {
 	img  *image.YCbCr // what was developed last
 }
 
-// prepare makes c a black canvas of a size in pixels, whose chance is that of
-// seed. What c held before serves again.
+// prepare makes c a canvas of a size in pixels, whose chance is that of seed.
+// What is on it may be an earlier picture: a painter covers it first (ground).
 func (c *canvas) prepare(w, h int, seed uint32) {
 	c.w, c.h = w, h
 	c.wide, c.unit = 100*float64(w)/float64(h), float64(h)/100
 	if n := 3 * w * h; cap(c.pix) < n {
 		c.pix = make([]float32, n)
-	} else {
-		c.pix = c.pix[:n]
-		clear(c.pix)
 	}
+	c.pix = c.pix[:3*w*h]
 	c.rnd = rand.New(rand.NewPCG(uint64(seed), 1))
 	c.seed = seed
 }

@@ -45,7 +45,7 @@ func capital() []picture {
 				{embedded.Moved, "2026-11-17T23:21:00+00:00"},
 			},
 		}}},
-		{ballot, 960, 960, 43, []file{{
+		{ballot, 900, 900, 43, []file{{
 			path: "wire/ntb/valg-askerud.jpg",
 			words: []said{
 				{embedded.Headline, "Kommunevalg i Askerud"},

@@ -40,7 +40,7 @@ func cities() []picture {
 			},
 		}}},
 		// The agency prints no name; the camera knows one.
-		{miner, 800, 1200, 74, []file{{
+		{miner, 768, 1152, 74, []file{{
 			path: "wire/reuters/coal-miner-stringer.jpg",
 			words: []said{
 				{embedded.Headline, "A miner poses underground at a coal mine in Donetsk region"},
@@ -88,7 +88,7 @@ func cities() []picture {
 				{embedded.Taken, "2026-11-16"},
 			},
 		}}},
-		{owl, 960, 960, 62, []file{{
+		{owl, 900, 900, 62, []file{{
 			path: "staff/2026/brightwell/TB6_0931.jpg",
 			words: []said{
 				{embedded.Headline, "Eagle owl at Hollin Wood"},

@@ -12,16 +12,22 @@ import (
 )
 
 // TestWrite: two runs write the same bytes, every photo decodes and says what
-// it should.
+// it should. Under -short the pictures are painted small.
 func TestWrite(t *testing.T) {
+	pictures := gallery()
+	if testing.Short() {
+		for i, p := range pictures {
+			pictures[i].width, pictures[i].height = p.width/20*2, p.height/20*2
+		}
+	}
 	one, two := t.TempDir(), t.TempDir()
 	start := time.Now()
-	count, err := Write(context.Background(), one)
+	count, err := write(context.Background(), one, pictures)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d photos in %v", count, time.Since(start).Round(time.Millisecond))
-	if _, err := Write(context.Background(), two); err != nil {
+	t.Logf("%d photos of %d pictures in %v", count, len(pictures), time.Since(start).Round(time.Millisecond))
+	if _, err := write(context.Background(), two, pictures); err != nil {
 		t.Fatal(err)
 	}
 	photos := 0
@@ -55,7 +61,7 @@ func TestWrite(t *testing.T) {
 	if photos != count {
 		t.Errorf("Write says %d photos and wrote %d", count, photos)
 	}
-	t.Run("words", func(t *testing.T) { testWords(t, one) })
+	t.Run("words", func(t *testing.T) { testWords(t, one, pictures) })
 	t.Run("seeds", func(t *testing.T) { testSeeds(t, one) })
 	t.Run("oddities", func(t *testing.T) { testOddities(t, one) })
 }

@@ -30,13 +30,14 @@ func (c *canvas) shrunk(k int) small {
 	return s.scaled(1 / float32(k*k))
 }
 
-// glare is what is brighter than floor, averaged over squares of k pixels.
+// glare is what is brighter than floor, averaged over squares of k pixels. It
+// looks at every second pixel of every second row: glare is never sharp.
 func (c *canvas) glare(k int, floor float32) small {
 	s := newSmall(c, k)
-	for y := range c.h {
+	for y := 0; y < c.h; y += 2 {
 		src := c.pix[3*y*c.w:][:3*c.w]
 		dst := s.pix[3*(y/k)*s.w:][:3*s.w]
-		for x := 0; len(src) >= 3; x, src = x+1, src[3:] {
+		for x := 0; len(src) >= 6; x, src = x+2, src[6:] {
 			r, g, b := src[0], src[1], src[2]
 			if r > floor || g > floor || b > floor {
 				f := max(r, g, b) - floor
@@ -45,7 +46,7 @@ func (c *canvas) glare(k int, floor float32) small {
 			}
 		}
 	}
-	return s.scaled(1 / float32(k*k))
+	return s.scaled(4 / float32(k*k))
 }
 
 func newSmall(c *canvas, k int) small {
@@ -114,12 +115,11 @@ func (s small) row(y, k int, line, level []float32) {
 		f := 1 / float32(k)
 		dr, dg, db := (right[0]-left[0])*f, (right[1]-left[1])*f, (right[2]-left[2])*f
 		r, g, b := left[0]+dr/2, left[1]+dg/2, left[2]+db/2
-		from, to := x*k-k/2, min(x*k+k-k/2, len(line)/3)
+		from, to := min(x*k-k/2, len(line)/3), min(x*k+k-k/2, len(line)/3)
 		if from < 0 {
 			r, g, b, from = right[0], right[1], right[2], 0
 		}
-		for i := from; i < to; i++ {
-			p := line[3*i:][:3]
+		for p := line[3*from : 3*to]; len(p) >= 3; p = p[3:] {
 			p[0], p[1], p[2] = r, g, b
 			r, g, b = r+dr, g+dg, b+db
 		}

@@ -65,7 +65,7 @@ func disasters() []picture {
 			},
 		}}},
 		// Fourteen days that are not over yet when this was painted.
-		{lifeboat, 960, 960, 38, []file{{
+		{lifeboat, 900, 900, 38, []file{{
 			path: "wire/reuters/channel-rescue-handout.jpg",
 			words: []said{
 				{embedded.Headline, "Volunteers rescue people from a dinghy off Nordhavn"},
@@ -84,7 +84,7 @@ func disasters() []picture {
 				{embedded.Moved, "2026-11-18T15:05:00+00:00"},
 			},
 		}}},
-		{lightning, 800, 1200, 52, []file{{
+		{lightning, 768, 1152, 52, []file{{
 			path: "stock/gewitter-symbolbild.jpg",
 			words: []said{
 				{embedded.Headline, "Gewitter über einer Stadt"},

@@ -5,7 +5,7 @@ import "cutline/archive/embedded"
 // europe are pictures as EPA, dpa, PA, Europa Press and ANA-MPA send them.
 func europe() []picture {
 	return []picture{
-		{downhill, 800, 1200, 4, []file{{
+		{downhill, 768, 1152, 4, []file{{
 			path: "wire/epa/epa99001204-kitzbuehel.jpg",
 			words: []said{
 				{embedded.Headline, "Alpine Skiing World Tour in Kitzbühel"},
@@ -63,7 +63,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-03-14T16:58:00+00:00"},
 			},
 		}}},
-		{lighthouse, 800, 1200, 18, []file{{
+		{lighthouse, 768, 1152, 18, []file{{
 			path: "wire/pa/WEATHER_Storm_012.jpg",
 			words: []said{
 				{embedded.Headline, "Storm Brannoc hits the north-east coast"},

@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 // terms under which agencies pass them on.
 func handouts() []picture {
 	return []picture{
-		{sailor, 960, 960, 26, []file{{
+		{sailor, 900, 900, 26, []file{{
 			path: "wire/ap/missing-sailor-handout.jpg",
 			words: []said{
 				{embedded.Headline, "Missing Sailor"},
@@ -40,7 +40,7 @@ func handouts() []picture {
 				{embedded.Taken, "2023-05-06T06:12:00-03:00"},
 			},
 		}}},
-		{launch, 800, 1200, 20, []file{{
+		{launch, 768, 1152, 20, []file{{
 			path: "handout/meridian/launch-night-embargoed.jpg",
 			words: []said{
 				{embedded.Headline, "Meridian 4 lifts off"},

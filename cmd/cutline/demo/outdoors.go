@@ -74,7 +74,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2026-04-21T12:58:00+00:00"},
 			},
 		}}},
-		{autumn, 800, 1200, 41, []file{{
+		{autumn, 768, 1152, 41, []file{{
 			path: "wire/dpa/herbst-allee.jpg",
 			words: []said{
 				{embedded.Headline, "Herbstwetter in Brandenburg"},
@@ -123,7 +123,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2026-01-18T04:10:00+00:00"},
 			},
 		}}},
-		{beach, 960, 960, 68, []file{{
+		{beach, 900, 900, 68, []file{{
 			path: "wire/flash90/F250801NB07.jpg",
 			words: []said{
 				{embedded.Headline, "יום חם בחוף"},

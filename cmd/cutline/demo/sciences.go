@@ -21,7 +21,7 @@ func sciences() []picture {
 				{embedded.Taken, "2024-08-03T22:30:00-04:00"},
 			},
 		}}},
-		{spacewalk, 960, 960, 57, []file{{
+		{spacewalk, 900, 900, 57, []file{{
 			path: "wire/ap/nasa-spacewalk.jpg",
 			words: []said{
 				{embedded.Headline, "Space Station"},
@@ -39,7 +39,7 @@ func sciences() []picture {
 				{embedded.Moved, "2026-03-03T18:46:00+00:00"},
 			},
 		}}},
-		{planet, 960, 960, 58, []file{{
+		{planet, 900, 900, 58, []file{{
 			path: "handout/nasa/hd-20471-b.jpg",
 			words: []said{
 				{embedded.Headline, "A ringed giant around a cool star"},

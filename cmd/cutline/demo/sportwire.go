@@ -29,7 +29,7 @@ func sportWire() []picture {
 				{embedded.Moved, "2025-09-13T15:20:00+00:00"},
 			},
 		}}},
-		{tennis, 800, 1200, 32, []file{{
+		{tennis, 768, 1152, 32, []file{{
 			path: "wire/epa/epa99004417-tennis-lisbon.jpg",
 			words: []said{
 				{embedded.Headline, "Lisbon Clay Court Open"},
@@ -50,7 +50,7 @@ func sportWire() []picture {
 			},
 		}}},
 		// The agency's own system cut the credit at 32 bytes before it left.
-		{dunk, 800, 1200, 33, []file{{
+		{dunk, 768, 1152, 33, []file{{
 			path: "wire/reuters/USATSI_99182231.jpg",
 			words: []said{
 				{embedded.Headline, "BASKETBALL: Regional Semifinal-Harlan at Bexley"},

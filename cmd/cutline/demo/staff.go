@@ -7,7 +7,7 @@ import "cutline/archive/embedded"
 func staff() []picture {
 	return []picture{
 		// A caption that came out of a web page, markup and all.
-		{rain, 800, 1200, 12, []file{{
+		{rain, 768, 1152, 12, []file{{
 			path: "staff/2023/okafor/rain-lantern-street.jpg",
 			words: []said{
 				{embedded.Headline, "Rain on Lantern Street"},
@@ -21,7 +21,7 @@ func staff() []picture {
 			},
 			places: camera("Canon", "Canon EOS R5"),
 		}}},
-		{author, 800, 1200, 25, []file{{
+		{author, 768, 1152, 25, []file{{
 			path: "freelance/nyt-author-portrait.jpg",
 			words: []said{
 				{embedded.Headline, "Ilse Marchetti, author of The Salt Ledger"},

@@ -147,7 +147,7 @@ func wires() []picture {
 			},
 			places: []embedded.Statement{in(embedded.EXIF, "Artist", "Bayu Santika")},
 		}}},
-		{lanes, 960, 960, 6, []file{{
+		{lanes, 900, 900, 6, []file{{
 			path: "wire/getty/swimming-lanes.jpg",
 			words: []said{
 				{embedded.Headline, "Continental Swimming Gala - Day Two"},
@@ -169,7 +169,7 @@ func wires() []picture {
 			},
 		}}},
 		// By-line and sign-off name two people: somebody must ask.
-		{concert, 800, 1200, 23, []file{{
+		{concert, 768, 1152, 23, []file{{
 			path: "wire/getty/wireimage-lumen-concert.jpg",
 			words: []said{
 				{embedded.Headline, "Mara Lumen Performs In Milan"},

@@ -22,7 +22,7 @@ func world() []picture {
 				{embedded.Moved, "2023-07-14T11:30:00+00:00"},
 			},
 		}}},
-		{crescent, 800, 1200, 22, []file{{
+		{crescent, 768, 1152, 22, []file{{
 			path: "wire/reuters/ar-ramadan-hilal.jpg",
 			words: []said{
 				{embedded.Headline, "هلال رمضان فوق القاهرة القديمة"},
@@ -37,7 +37,7 @@ func world() []picture {
 				{embedded.Moved, "2024-03-10T17:05:00+00:00"},
 			},
 		}}},
-		{fuji, 960, 960, 8, []file{{
+		{fuji, 900, 900, 8, []file{{
 			path: "wire/kyodo/fuji-sakura.jpg",
 			words: []said{
 				{embedded.Headline, "富士山と満開の桜"},
@@ -75,7 +75,7 @@ func world() []picture {
 				{embedded.Moved, "2023-05-11T06:50:00+00:00"},
 			},
 		}}},
-		{balloons, 960, 960, 19, []file{{
+		{balloons, 900, 900, 19, []file{{
 			path: "wire/getty/anadolu-balloons.jpg",
 			words: []said{
 				{embedded.Headline, "Hot-air balloons at sunrise in Cappadocia"},

@@ -23,8 +23,7 @@ const (
 func (p *parser) assign(s *splitter) Credit {
 	c := Credit{Sure: true}
 	p.doubt = false
-	var space [16]role
-	roles := append(space[:0], make([]role, len(s.parts))...)
+	roles := make([]role, len(s.parts))
 	p.flags(s.parts, &c)
 	if !p.persons(s, roles) {
 		c.Sure = false
@@ -48,9 +47,10 @@ func (p *parser) assign(s *splitter) Credit {
 			p.once(&c, &c.Courtesy, p.organisationName(part))
 			c.Handout = true
 		case aMaker, aDistributor:
-			chain.add(link{name: p.organisationName(part), org: part.org, via: roles[i] == aDistributor, bracket: part.join == '(', words: p.partyWords(part)})
+			distributor := roles[i] == aDistributor
+			chain.add(link{name: p.organisationName(part), org: part.org, via: distributor, bracket: part.join == '(', words: p.partyWords(part)})
 			slash = slash || part.join == '/' && len(chain.links) > 1
-			via = via || roles[i] == aDistributor
+			via = via || distributor
 			strange = strange || part.org == nil && roles[i] == aMaker
 		case unread:
 			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))

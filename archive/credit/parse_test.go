@@ -227,7 +227,7 @@ func kept(c credit.Credit) credit.Credit {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, line := range []string{"[Saul Loeb/Pool via AP]", "Left: Illustration courtesy X. Right: Photo by Y/Z.", "(Foto: Ana (B/C) [D])", "新華社發(陳熙 攝)", "© 2019 A/B, CC BY-SA 4.0, https://x.org/y"} {
+	for _, line := range []string{"[Saul Loeb/Pool via AP]", "Left: Illustration courtesy X. Right: Photo by Y/Z.", "(Foto: Ana (B/C) [D])", "新華社發(陳熙 攝)", "(Halloran family via AP)", "A/Port of B/Handout via EPA. NO SALES. MANDATORY CREDIT.", "Mass Communication Specialist 2n", "© 2019 A/B, CC BY-SA 4.0, https://x.org/y"} {
 		f.Add(line)
 	}
 	rules := credit.Default()

@@ -12,7 +12,8 @@ import (
 //
 //	1  the first form
 //	2  families, ports and the like before a house; words of duty behind a
-//	   credit; by-lines cut inside a rank; publications; rival agencies
+//	   credit; by-lines cut inside a rank; publications; rival agencies;
+//	   addresses in capitals
 const version = 2
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the

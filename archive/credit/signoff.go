@@ -59,7 +59,8 @@ func (f *finder) withName(s span) span {
 		lo--
 	}
 	like := f.nameLike(lo, s.lo)
-	if lo == s.lo || !f.stopBefore(lo) || like != likePerson && !(like == likeName && s.lo-lo <= 3) {
+	name := like == likePerson || like == likeName && s.lo-lo <= 3
+	if lo == s.lo || !f.stopBefore(lo) || !name {
 		return s
 	}
 	if c, _ := f.readMarked(lo, s.hi); f.credible(&c, false) {

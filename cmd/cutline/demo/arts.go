@@ -112,13 +112,13 @@ func arts() []picture {
 		}}},
 		// Credit and sign-off name two makers.
 		{market, 1200, 800, 66, []file{{
-			path: "wire/bloomberg/spain-inflation-market.jpg",
+			path: "wire/lapresse/spain-inflation-market.jpg",
 			words: []said{
-				{embedded.Headline, "Inflation Slows In Valencia's Markets"},
+				{embedded.Headline, "Inflation slows in Valencia's markets"},
 				{embedded.Caption, "A vendor waits for customers at a fruit stall in the Mercado de las Flores in Valencia, Spain, on Thursday, Oct. 12, 2023. (Photo by Teresa Valle/SOPA Images)"},
 				{embedded.By, "Teresa Valle"},
-				{embedded.Credit, "Bloomberg"},
-				{embedded.Source, "Bloomberg"},
+				{embedded.Credit, "Teresa Valle/LaPresse"},
+				{embedded.Source, "LaPresse"},
 				{embedded.City, "Valencia"},
 				{embedded.Country, "Spain"},
 				{embedded.CountryCode, "ESP"},

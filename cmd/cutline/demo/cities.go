@@ -23,10 +23,10 @@ func cities() []picture {
 			},
 		}}},
 		{tram, 1200, 800, 67, []file{{
-			path: "wire/pap/pap_20260114_08K.jpg",
+			path: "wire/pap/pap_20261121_08K.jpg",
 			words: []said{
 				{embedded.Headline, "Śnieżyca w Łodzi"},
-				{embedded.Caption, "Łódź, 14.01.2026. Tramwaj podczas intensywnych opadów śniegu w centrum Łodzi. PAP/Zofia Wiśniewska"},
+				{embedded.Caption, "Łódź, 21.11.2026. Tramwaj podczas intensywnych opadów śniegu w centrum Łodzi. PAP/Zofia Wiśniewska"},
 				{embedded.By, "Zofia Wiśniewska"},
 				{embedded.Credit, "PAP"},
 				{embedded.Source, "PAP"},
@@ -35,8 +35,8 @@ func cities() []picture {
 				{embedded.CountryCode, "POL"},
 				{embedded.Keyword, "pogoda"},
 				{embedded.Keyword, "zima"},
-				{embedded.Taken, "2026-01-14T16:45:00+01:00"},
-				{embedded.Moved, "2026-01-14T17:03:00+00:00"},
+				{embedded.Taken, "2026-11-21T16:45:00+01:00"},
+				{embedded.Moved, "2026-11-21T17:03:00+00:00"},
 			},
 		}}},
 		// The agency prints no name; the camera knows one.

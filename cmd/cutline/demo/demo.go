@@ -112,14 +112,14 @@ func Tips() []string {
 		{"supplier:reuters is:file", "file photos say so in their credit"},
 		{"kitzbuehel", "ü is found as u and as ue"},
 		{"Полтава", "captions in any script"},
-		{"is:conflict", "by-line and sign-off name two people"},
-		{"is:handout", "pictures that their subjects gave away"},
+		{"is:conflict", "the places of a file name two people, or two makers"},
+		{"is:handout moved:2026-11", "this month's pictures that their subjects gave away"},
 		{"is:embargoed", "not to be printed yet"},
-		{"is:duplicate", "the same pixels under two credits"},
+		{"is:generated", "made by a machine, and says so"},
+		{"is:duplicate", "the same pixels twice: pool, correction, kill"},
 		{"-has:by -has:credit", "nobody knows whose this is"},
-		{"taken:2023-10..2023-12 -is:handout", "a season, without the handouts"},
 	} {
-		lines = append(lines, fmt.Sprintf("%-36s %s", tip[0], tip[1]))
+		lines = append(lines, fmt.Sprintf("%-26s %s", tip[0], tip[1]))
 	}
 	return lines
 }

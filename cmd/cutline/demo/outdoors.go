@@ -9,8 +9,8 @@ func outdoors() []picture {
 		{elephants, 1200, 800, 60, []file{{
 			path: "wire/rex/shutterstock-13299001ab.jpg",
 			words: []said{
-				{embedded.Headline, "Elephants in the Mara, Kenya - 22 Jul 2025"},
-				{embedded.Caption, "Mandatory Credit: Photo by Wanjiru Ndegwa/Shutterstock (13299001ab)\nA herd of elephants walks across the savannah at sunset\nElephants in the Mara, Kenya - 22 Jul 2025"},
+				{embedded.Headline, "Elephants in the Mara, Kenya - 21 Nov 2026"},
+				{embedded.Caption, "Mandatory Credit: Photo by Wanjiru Ndegwa/Shutterstock (13299001ab)\nA herd of elephants walks across the savannah at sunset\nElephants in the Mara, Kenya - 21 Nov 2026"},
 				{embedded.By, "Wanjiru Ndegwa"},
 				{embedded.Credit, "Wanjiru Ndegwa/Shutterstock"},
 				{embedded.Source, "Shutterstock"},
@@ -18,8 +18,8 @@ func outdoors() []picture {
 				{embedded.CountryCode, "KEN"},
 				{embedded.Keyword, "wildlife"},
 				{embedded.SupplierID, "13299001ab"},
-				{embedded.Taken, "2025-07-22T18:31:00+03:00"},
-				{embedded.Moved, "2025-07-23T06:00:00+00:00"},
+				{embedded.Taken, "2026-11-21T18:31:00+03:00"},
+				{embedded.Moved, "2026-11-22T08:05:00+00:00"},
 			},
 		}}},
 		{flamingos, 1200, 800, 63, []file{{
@@ -93,18 +93,18 @@ func outdoors() []picture {
 			},
 		}}},
 		{fogbridge, 1200, 800, 72, []file{{
-			path: "wire/xinhua/260305-jinghe-bridge.jpg",
+			path: "wire/xinhua/261120-jinghe-bridge.jpg",
 			words: []said{
 				{embedded.Headline, "晨雾中的泾河大桥"},
-				{embedded.Caption, "这是3月5日清晨拍摄的晨雾中的泾河大桥。新华社发（李文澜 摄）"},
+				{embedded.Caption, "这是11月20日清晨拍摄的晨雾中的泾河大桥。新华社发（李文澜 摄）"},
 				{embedded.By, "李文澜"},
 				{embedded.Credit, "新华社"},
 				{embedded.Source, "新华社"},
 				{embedded.Country, "中国"},
 				{embedded.CountryCode, "CHN"},
 				{embedded.Keyword, "大桥"},
-				{embedded.Taken, "2026-03-05T06:48:00+08:00"},
-				{embedded.Moved, "2026-03-05T01:30:00+00:00"},
+				{embedded.Taken, "2026-11-20T06:48:00+08:00"},
+				{embedded.Moved, "2026-11-20T01:30:00+00:00"},
 			},
 		}}},
 		{marathon, 1200, 800, 71, []file{{

@@ -25,7 +25,7 @@ func sciences() []picture {
 			path: "wire/ap/nasa-spacewalk.jpg",
 			words: []said{
 				{embedded.Headline, "Space Station"},
-				{embedded.Caption, "In this image provided by NASA, astronaut Dana Whitfield works outside an orbiting laboratory during a spacewalk on Tuesday, March 3, 2026. (NASA via AP)"},
+				{embedded.Caption, "In this image provided by NASA, astronaut Dana Whitfield works outside an orbiting laboratory during a spacewalk on Friday, Nov. 20, 2026. (NASA via AP)"},
 				{embedded.By, "Uncredited"},
 				{embedded.JobTitle, "HOGP"},
 				{embedded.Credit, "AP"},
@@ -35,8 +35,8 @@ func sciences() []picture {
 				{embedded.Person, "Dana Whitfield"},
 				{embedded.Keyword, "space"},
 				{embedded.Category, "A"},
-				{embedded.Taken, "2026-03-03"},
-				{embedded.Moved, "2026-03-03T18:46:00+00:00"},
+				{embedded.Taken, "2026-11-20"},
+				{embedded.Moved, "2026-11-20T18:46:00+00:00"},
 			},
 		}}},
 		{planet, 900, 900, 58, []file{{

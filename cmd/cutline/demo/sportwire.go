@@ -76,7 +76,7 @@ func sportWire() []picture {
 			path: "wire/getty/990118824-title-fight.jpg",
 			words: []said{
 				{embedded.Headline, "Ortega v Mensah - Middleweight Title Fight"},
-				{embedded.Caption, "LAS VEGAS, NEVADA - FEBRUARY 14: Kwame Mensah (R) slips a punch from Iván Ortega during their middleweight title fight at Mesa Hall on February 14, 2026 in Las Vegas, Nevada. (Photo by Rico Salvatierra/Getty Images for Iron Gate Boxing)"},
+				{embedded.Caption, "LAS VEGAS, NEVADA - NOVEMBER 21: Kwame Mensah (R) slips a punch from Iván Ortega during their middleweight title fight at Mesa Hall on November 21, 2026 in Las Vegas, Nevada. (Photo by Rico Salvatierra/Getty Images for Iron Gate Boxing)"},
 				{embedded.By, "Rico Salvatierra"},
 				{embedded.JobTitle, "Stringer"},
 				{embedded.Credit, "Getty Images for Iron Gate Boxing"},
@@ -91,8 +91,8 @@ func sportWire() []picture {
 				{embedded.Keyword, "boxing"},
 				{embedded.Category, "S"},
 				{embedded.SupplierID, "990118824"},
-				{embedded.Taken, "2026-02-14T20:51:00-08:00"},
-				{embedded.Moved, "2026-02-15T05:10:00+00:00"},
+				{embedded.Taken, "2026-11-21T20:51:00-08:00"},
+				{embedded.Moved, "2026-11-22T05:10:00+00:00"},
 			},
 		}}},
 		{regatta, 1200, 800, 35, []file{{
@@ -115,10 +115,10 @@ func sportWire() []picture {
 			},
 		}}},
 		{surf, 1280, 720, 37, []file{{
-			path: "wire/aap/20260516001799-surf.jpg",
+			path: "wire/aap/20261119001799-surf.jpg",
 			words: []said{
 				{embedded.Headline, "SURFING BLACKWATTLE POINT PRO"},
-				{embedded.Caption, "Jye Tolhurst of Australia in action during the semifinals of the Blackwattle Point Pro, in Margaret River, Western Australia, Saturday, May 16, 2026. (AAP Image/Darcy Hollins) NO ARCHIVING"},
+				{embedded.Caption, "Jye Tolhurst of Australia in action during the semifinals of the Blackwattle Point Pro, in Margaret River, Western Australia, Thursday, November 19, 2026. (AAP Image/Darcy Hollins) NO ARCHIVING"},
 				{embedded.By, "DARCY HOLLINS"},
 				{embedded.JobTitle, "PHOTOGRAPHER"},
 				{embedded.Credit, "AAPIMAGE"},
@@ -130,9 +130,9 @@ func sportWire() []picture {
 				{embedded.CountryCode, "AUS"},
 				{embedded.Person, "Jye Tolhurst"},
 				{embedded.Keyword, "surfing"},
-				{embedded.SupplierID, "20260516001799"},
-				{embedded.Taken, "2026-05-16T10:12:00+08:00"},
-				{embedded.Moved, "2026-05-16T03:40:00+00:00"},
+				{embedded.SupplierID, "20261119001799"},
+				{embedded.Taken, "2026-11-19T10:12:00+08:00"},
+				{embedded.Moved, "2026-11-19T03:40:00+00:00"},
 			},
 		}}},
 		{rowing, 1200, 800, 36, []file{{
@@ -167,7 +167,7 @@ func take() []picture {
 		}
 		words := []said{
 			{embedded.Headline, headline},
-			{embedded.Caption, "A youth jumps with his skateboard from a ramp above the harbour at sunset in Valparaiso, Chile, November 19, 2026. REUTERS/Ines Caballero"},
+			{embedded.Caption, "A youth jumps with his skateboard from a ramp above the harbour at sunset in Valparaiso, Chile, October 24, 2026. REUTERS/Ines Caballero"},
 			{embedded.By, "Ines Caballero"},
 			{embedded.Credit, "REUTERS"},
 			{embedded.Source, "X07714"},
@@ -179,8 +179,8 @@ func take() []picture {
 			{embedded.Keyword, "sunset"},
 			{embedded.Category, "I"},
 			{embedded.SupplierID, fmt.Sprintf("RC2DEMO0%02dSK", 41+i)},
-			{embedded.Taken, fmt.Sprintf("2026-11-19T20:14:%02d-03:00", 8+i)},
-			{embedded.Moved, fmt.Sprintf("2026-11-20T00:%02d:00+00:00", 2+i)},
+			{embedded.Taken, fmt.Sprintf("2026-10-24T20:14:%02d-03:00", 8+i)},
+			{embedded.Moved, fmt.Sprintf("2026-10-25T00:%02d:00+00:00", 2+i)},
 		}
 		if i == 1 {
 			words = append(words, said{embedded.Instructions, "TPX IMAGES OF THE DAY"})

@@ -169,6 +169,9 @@ func (p *parser) organisationName(part *part) string {
 	for hi > lo+1 && p.tokens[hi-1].sign != 0 && p.tokens[hi-1].sign != '.' && p.tokens[hi-1].sign != '+' {
 		hi--
 	}
+	if hi-lo > 2 && p.tokens[hi-1].term.is(isLabel|isHandout) && p.tokens[hi-2].term.is(isFamily) {
+		hi-- // Halloran family photo
+	}
 	if part.join == joinCourtesy && p.tokens[lo].term.is(isRank) {
 		return p.name(lo, hi)
 	}

@@ -115,13 +115,19 @@ func inside(x, y []string) bool {
 // bytes.
 const iimLimit = 32
 
+// atLimit says that a value may have been cut at the limit of an IIM field,
+// whose bytes may have been those of an older character set.
+func atLimit(value string) bool {
+	return len(value) >= iimLimit-2 && utf8.RuneCountInString(value) <= iimLimit
+}
+
 // cut says that one of two values is the beginning of the other, cut at the
 // limit of an IIM field.
 func cut(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) >= iimLimit-2 && len(a) <= iimLimit && strings.HasPrefix(fold(b), fold(a))
+	return atLimit(a) && strings.HasPrefix(fold(b), fold(a))
 }
 
 // ComparePersons says how two names of persons stand to each other.

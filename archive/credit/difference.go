@@ -29,7 +29,7 @@ func (b *builder) compare() {
 	}
 	main := place{Stated: backing.Stated, Credit: b.Credit}
 	for _, other := range slices.Concat(b.dictated, []place{b.signOff}, b.lines, b.bylines) {
-		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 || cut(other.Value, main.Value) {
+		if other.Place == "" || other.Value == main.Value || len(other.Unread) > 0 || b.isCut(other.Value) || cut(main.Value, other.Value) {
 			continue
 		}
 		b.against(main, other)
@@ -39,6 +39,15 @@ func (b *builder) compare() {
 		}
 	}
 	slices.SortStableFunc(b.Differences, func(x, y Difference) int { return strings.Compare(x.Severity, y.Severity) })
+}
+
+// isCut says that a value was cut at the limit of an IIM field: the file has it
+// whole elsewhere, or it begins the credit as it prints.
+func (b *builder) isCut(value string) bool {
+	printed := b.rules.compose(b.Credit, func(name string) string { return name })
+	return len(printed) > len(value) && cut(value, printed) || slices.ContainsFunc(slices.Concat([]place{b.signOff}, b.lines, b.bylines), func(p place) bool {
+		return len(p.Value) > len(value) && cut(value, p.Value)
+	})
 }
 
 // backing is the statement that the backbone was read from.

@@ -1,9 +1,6 @@
 package credit
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // term is what the vocabulary says of a whole value, nil where it knows
 // nothing.
@@ -54,13 +51,6 @@ func (r *Rules) onlyRank(value string) bool {
 		at = next
 	}
 	return at.term.is(isRank)
-}
-
-// atLimit says that a value may have been cut at the limit of an IIM field,
-// whose bytes were letters of an older character set.
-func atLimit(value string) bool {
-	n := utf8.RuneCountInString(value)
-	return iimLimit-2 <= n && n <= iimLimit
 }
 
 // leadsToRank says that a word which begins with the letters given goes on to a

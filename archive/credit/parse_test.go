@@ -54,6 +54,8 @@ func TestParse(t *testing.T) {
 		"handout": {
 			{"REUTERS/Ana Silva/Agencia Brasil/Handout via Reuters", parts{Photographers: by("Ana Silva"), Agency: "Agência Brasil", Via: by("Reuters"), Handout: true, Sure: true}},
 			{"(Halloran family via AP)", parts{Via: by("AP"), Courtesy: "Halloran family", Handout: true, Sure: true}},
+			{"Halloran family photo via AP", parts{Via: by("AP"), Courtesy: "Halloran family", Handout: true, Sure: true}},
+			{"Family photo via AP", parts{Via: by("AP"), Handout: true, Sure: true}},
 			{"Familie Novak/dpa", parts{Agency: "dpa", Courtesy: "Familie Novak", Handout: true, Sure: true}},
 			{"Ana Silva/Port of Nieuwhaven/Handout via EPA", parts{Photographers: by("Ana Silva"), Agency: "Port of Nieuwhaven", Via: by("EPA"), Handout: true, Sure: true}},
 			{"Meridian Launch/Handout via REUTERS", parts{Agency: "Meridian Launch", Via: by("Reuters"), Handout: true, Sure: false}},

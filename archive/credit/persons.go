@@ -80,6 +80,7 @@ func (p *parser) family(parts []part, i int) bool {
 		case t.sign != 0:
 		case t.term.is(isFamily):
 			family = true
+			k += int(t.length) - 1
 		case t.shape&upperFirst == 0 && !t.term.is(isParticle|isConnecting):
 			return false
 		}

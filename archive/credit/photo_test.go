@@ -277,6 +277,22 @@ func TestPhoto(t *testing.T) {
 			print: "Jan van Novak/Port of Nieuwhaven/Handout via EPA", want: credit.Credit{Supplier: "EPA", Handout: true, Sure: true},
 		},
 		{
+			name: "Credit cut in IIM, a label in the sign-off",
+			fields: credit.Fields{
+				CreditLine: []credit.Stated{{Place: "xmp", Value: "Íñigo Cañizares/EUROPA PRESS/dpa"}, {Place: "iim", Value: "Íñigo Cañizares/EUROPA PRESS/"}},
+				Byline:     is("by", "Íñigo Cañizares"), Caption: is("caption", "A session. Photo: Íñigo Cañizares/EUROPA PRESS/dpa"),
+			},
+			print: "Íñigo Cañizares/Europa Press/dpa", want: credit.Credit{Supplier: "dpa", Sure: true},
+		},
+		{
+			name: "Credit cut in IIM, whole in the sign-off alone",
+			fields: credit.Fields{
+				CreditLine: is("iim", "Íñigo Cañizares/EUROPA PRESS/"), Byline: is("by", "Íñigo Cañizares"),
+				Caption: is("caption", "A session. Photo: Íñigo Cañizares/EUROPA PRESS/dpa"),
+			},
+			print: "Íñigo Cañizares/Europa Press/dpa", want: credit.Credit{Supplier: "dpa", Sure: true},
+		},
+		{
 			name: "handout with its giver for a By-line",
 			fields: credit.Fields{
 				CreditLine: is("credit", "via REUTERS"), Byline: is("by", "MERIDIAN LAUNCH"), JobTitle: is("title", "HANDOUT"),

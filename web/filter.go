@@ -92,7 +92,7 @@ type facetValue struct {
 
 const (
 	facetsShown = 6  // values of a facet that stand there before "more"
-	facetsMost  = 12 // values with those: who looks for a rarer one types it
+	facetsMost  = 10 // values with those: who looks for a rarer one types it
 )
 
 func (v view) facets(q *index.Query, counted map[string][]index.FacetCount) []facet {

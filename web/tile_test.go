@@ -109,8 +109,8 @@ func TestLongCredit(t *testing.T) {
 		words = append(words, embedded.Statement{Place: embedded.XMP, Property: "dc:creator", Value: name})
 	}
 	id := s.add("/wire/team.jpg", s.jpeg(300, 200, words...))
-	_, shown, _ := strings.Cut(s.page("/"), `<p class="credit"`)
-	shown, _, _ = strings.Cut(shown, "</p>")
+	_, shown, _ := strings.Cut(s.page("/"), `<bdi class="credit"`)
+	shown, _, _ = strings.Cut(shown, "</bdi>")
 	if !strings.HasSuffix(shown, ",</span> …") || len(shown) > 600 {
 		t.Errorf("the tile shows %q", shown)
 	}
@@ -119,5 +119,5 @@ func TestLongCredit(t *testing.T) {
 
 	unread := strings.Repeat("zxq ", 80)
 	s.add("/wire/unread.jpg", s.draw(300, 200, says{"dc:description": "Words", "photoshop:Credit": unread}))
-	s.contains(s.page(search("caption:words")), "zxq…</p>")
+	s.contains(s.page(search("caption:words")), "zxq…</bdi>")
 }

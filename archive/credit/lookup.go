@@ -50,7 +50,7 @@ func (r *Rules) onlyRank(value string) bool {
 		}
 		at = next
 	}
-	return at.term.is(isRank)
+	return at.term.is(isRank) && !at.term.is(isGivenName)
 }
 
 // leadsToRank says that a word which begins with the letters given goes on to a

@@ -45,10 +45,10 @@ const (
 //
 // A dictated credit wins, then the fuller of the sign-off and the Credit Line,
 // then By-line with Credit Line. An organisation alone in Credit or Source says
-// who sent the picture, never who made it. Flags are the union of all places. A
-// name that the credit withholds is not filled in. EXIF Artist and the
-// Copyright notice count only where nothing else names anybody, and then the
-// reading is not sure.
+// who sent the picture, never who made it; where it never sends what the maker
+// makes, the two conflict. Flags are the union of all places. A name that the
+// credit withholds is not filled in. EXIF Artist and the Copyright notice count
+// only where nothing else names anybody, and then the reading is not sure.
 func (r *Rules) Photo(f Fields) Reading {
 	b := builder{rules: r, fields: f}
 	b.gather()

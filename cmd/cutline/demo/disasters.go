@@ -17,7 +17,7 @@ func disasters() []picture {
 			path: "wire/ap/earthquake-rescue-KILL.jpg",
 			words: append([]said{
 				{embedded.Headline, "MANDATORY KILL - Rescuers search collapsed building"},
-				{embedded.Caption, "MANDATORY KILL. EDITORS: Please kill photo DEMO407, Karatepe, Nov. 7, 2026, of rescuers on the rubble of a building. The picture shows an earthquake drill and not a collapse. Delete it from all systems and archives. The AP regrets the error. (AP Photo/Osman Karadeniz)"},
+				{embedded.Caption, "MANDATORY KILL. EDITORS: Please kill photo DEMO407, Karatepe, Nov. 7, 2026, of rescuers on the rubble of a building. The picture shows an earthquake drill and not a collapse. Delete it from all systems and archives. (AP Photo/Osman Karadeniz)"},
 				{embedded.Instructions, "MANDATORY KILL: DO NOT USE. REMOVE FROM ALL ARCHIVES AND WEBSITES."},
 				{embedded.EditStatus, "KILL"},
 				{embedded.Urgency, "1"},

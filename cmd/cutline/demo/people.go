@@ -89,6 +89,17 @@ func (c *canvas) figure(x, y, h float64, p pose, d dress) body {
 	return b
 }
 
+// shorts dresses the thighs of a figure that was painted with bare legs.
+func (c *canvas) shorts(x, y, h float64, p pose, k ink) {
+	hip := y - 0.48*h
+	for side, b := range []bend{p.leftLeg, p.rightLeg} {
+		sx := x + (0.09*float64(side)-0.045)*h
+		kx, ky := reach(sx, hip, b.upper, 0.15*h)
+		c.fill(k, limb(sx, hip, 0.062*h, kx, ky, 0.056*h))
+	}
+	c.fill(k, limb(x-0.035*h, hip-0.035*h, 0.06*h, x+0.035*h, hip-0.035*h, 0.06*h))
+}
+
 // crowd paints a row of heads and shoulders along y, as seen from behind; up
 // is the share of people who hold an arm up.
 func (c *canvas) crowd(y, size, up float64, k ink) {

@@ -137,7 +137,7 @@ func protest(c *canvas) {
 		}
 		c.crowd(y, size, 0.22, flat(mix(hex(0x4a4450), hex(0x14121a), t)))
 	}
-	c.wave(24, 28, 26, 15, upright(hex(0x1f8a5a), hex(0xf4f4f0), hex(0xf0a030)))
+	c.wave(24, 28, 26, 15, upright(hex(0x7a3a9a), hex(0xf4f4f0), hex(0xf0b030)))
 	c.fill(flat(hex(0x2a2028)), limb(24, 27, 0.35, 21, 92, 0.5))
 }
 

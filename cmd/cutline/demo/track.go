@@ -37,7 +37,7 @@ func sprint(c *canvas) {
 		skin := across([]rgb{hex(0xc08a64), hex(0x8a5a3c), hex(0x5f3d2a), hex(0xdca784)}[i], hex(0x3a2218), r.x-0.2*r.h, r.x+0.35*r.h)
 		vest := across([]rgb{hex(0x2a9a5a), hex(0xf2f2f2), hex(0xf0c028), hex(0x2a6ad0)}[i], hex(0x1a2238), r.x-0.2*r.h, r.x+0.4*r.h)
 		b := c.figure(r.x, r.y, r.h, p, dress{skin, flat(hex(0x140d0a)), vest, skin, flat(hex(0xe8f048))})
-		c.fill(flat(hex(0x16181f)), limb(r.x, r.y-0.5*r.h, 0.08*r.h, r.x, r.y-0.46*r.h, 0.085*r.h))
+		c.shorts(r.x, r.y, r.h, p, flat(hex(0x16181f)))
 		c.fill(flat(rgb{1, 1, 1}).thin(0.9), rect(b.head.x-0.13*r.h, b.head.y+0.2*r.h, b.head.x-0.02*r.h, b.head.y+0.28*r.h))
 	}
 }
@@ -102,7 +102,9 @@ func dunk(c *canvas) {
 	}
 	skin := across(hex(0x6f452e), hex(0xa9714c), 14, 42)
 	red := across(hex(0x8a1420), hex(0xe23a3a), 16, 38)
-	b := c.figure(24, 78, 50, pose{lean: 9, leftArm: bend{-58, -98}, rightArm: bend{152, 158}, leftLeg: bend{-18, -66}, rightLeg: bend{64, -28}}, dress{skin, flat(hex(0x0c0806)), red, red, flat(hex(0xf2f2f4))})
+	leap := pose{lean: 9, leftArm: bend{-58, -98}, rightArm: bend{152, 158}, leftLeg: bend{-18, -66}, rightLeg: bend{64, -28}}
+	b := c.figure(24, 78, 50, leap, dress{skin, flat(hex(0x0c0806)), red, skin, flat(hex(0xf2f2f4))})
+	c.shorts(24, 78, 50, leap, red)
 	x, y := b.rightHand.x+1.6, b.rightHand.y-1.6
 	c.fill(across(hex(0xf09a4a), hex(0x9a4416), x-3, x+3.4), disc(x, y, 3.2))
 	c.fill(flat(hex(0x3a1a0a)), limb(x-3, y-0.5, 0.16, x+3, y+0.4, 0.16))
@@ -135,12 +137,14 @@ func boxers(c *canvas) {
 		c.fill(k, oval(b.rightHand.x, b.rightHand.y, 0.055*h, 0.05*h))
 	}
 	skin := across(hex(0xd8a07a), hex(0x7a4a32), 48, 76)
-	b := c.figure(56, 94, 62, pose{lean: 16, leftArm: bend{30, 140}, rightArm: bend{86, 94}, leftLeg: bend{-24, -30}, rightLeg: bend{26, 4}},
-		dress{skin, flat(hex(0x1a100c)), skin, across(hex(0xd8342f), hex(0x6a1016), 48, 68), flat(hex(0xf2f2f2))})
+	punch := pose{lean: 16, leftArm: bend{30, 140}, rightArm: bend{86, 94}, leftLeg: bend{-24, -30}, rightLeg: bend{26, 4}}
+	b := c.figure(56, 94, 62, punch, dress{skin, flat(hex(0x1a100c)), skin, skin, flat(hex(0xf2f2f2))})
+	c.shorts(56, 94, 62, punch, across(hex(0xd8342f), hex(0x6a1016), 48, 68))
 	gloves(b, 62, across(hex(0xf0483e), hex(0x8a1418), b.rightHand.x-4, b.rightHand.x+4))
 	skin = across(hex(0x4a2e20), hex(0x9a6a4a), 84, 110)
-	b = c.figure(100, 94, 61, pose{lean: 12, leftArm: bend{-20, -132}, rightArm: bend{-14, -146}, leftLeg: bend{-20, -6}, rightLeg: bend{28, 34}},
-		dress{skin, flat(hex(0x0a0706)), skin, across(hex(0x1a3f9a), hex(0x4a86e8), 88, 112), flat(hex(0xf2f2f2))})
+	slip := pose{lean: 12, leftArm: bend{-20, -132}, rightArm: bend{-14, -146}, leftLeg: bend{-20, -6}, rightLeg: bend{28, 34}}
+	b = c.figure(100, 94, 61, slip, dress{skin, flat(hex(0x0a0706)), skin, skin, flat(hex(0xf2f2f2))})
+	c.shorts(100, 94, 61, slip, across(hex(0x1a3f9a), hex(0x4a86e8), 88, 112))
 	gloves(b, 61, across(hex(0x24449a), hex(0x5a90f0), b.leftHand.x-4, b.leftHand.x+4))
 	for range 70 {
 		c.glow(c.between(84, 112), c.between(20, 48), c.between(0.2, 0.5), rgb{1.2, 1.3, 1.5}, 1)

@@ -9,8 +9,8 @@ func outdoors() []picture {
 		{elephants, 1200, 800, 60, []file{{
 			path: "wire/rex/shutterstock-13299001ab.jpg",
 			words: []said{
-				{embedded.Headline, "Elephants in the Mara, Kenya - 21 Nov 2026"},
-				{embedded.Caption, "Mandatory Credit: Photo by Wanjiru Ndegwa/Shutterstock (13299001ab)\nA herd of elephants walks across the savannah at sunset\nElephants in the Mara, Kenya - 21 Nov 2026"},
+				{embedded.Headline, "Elephants in the Mara, Kenya - 19 Nov 2026"},
+				{embedded.Caption, "Mandatory Credit: Photo by Wanjiru Ndegwa/Shutterstock (13299001ab)\nA herd of elephants walks across the savannah at sunset\nElephants in the Mara, Kenya - 19 Nov 2026"},
 				{embedded.By, "Wanjiru Ndegwa"},
 				{embedded.Credit, "Wanjiru Ndegwa/Shutterstock"},
 				{embedded.Source, "Shutterstock"},
@@ -18,8 +18,8 @@ func outdoors() []picture {
 				{embedded.CountryCode, "KEN"},
 				{embedded.Keyword, "wildlife"},
 				{embedded.SupplierID, "13299001ab"},
-				{embedded.Taken, "2026-11-21T18:31:00+03:00"},
-				{embedded.Moved, "2026-11-22T08:05:00+00:00"},
+				{embedded.Taken, "2026-11-19T18:31:00+03:00"},
+				{embedded.Moved, "2026-11-20T08:05:00+00:00"},
 			},
 		}}},
 		{flamingos, 1200, 800, 63, []file{{

@@ -167,7 +167,7 @@ func take() []picture {
 		}
 		words := []said{
 			{embedded.Headline, headline},
-			{embedded.Caption, "A youth jumps with his skateboard from a ramp above the harbour at sunset in Valparaiso, Chile, October 24, 2026. REUTERS/Ines Caballero"},
+			{embedded.Caption, "A youth jumps with his skateboard from a ramp above the harbour at sunset in Valparaiso, Chile, June 13, 2026. REUTERS/Ines Caballero"},
 			{embedded.By, "Ines Caballero"},
 			{embedded.Credit, "REUTERS"},
 			{embedded.Source, "X07714"},
@@ -179,8 +179,8 @@ func take() []picture {
 			{embedded.Keyword, "sunset"},
 			{embedded.Category, "I"},
 			{embedded.SupplierID, fmt.Sprintf("RC2DEMO0%02dSK", 41+i)},
-			{embedded.Taken, fmt.Sprintf("2026-10-24T20:14:%02d-03:00", 8+i)},
-			{embedded.Moved, fmt.Sprintf("2026-10-25T00:%02d:00+00:00", 2+i)},
+			{embedded.Taken, fmt.Sprintf("2026-06-13T17:38:%02d-04:00", 8+i)},
+			{embedded.Moved, fmt.Sprintf("2026-06-13T22:%02d:00+00:00", 2+i)},
 		}
 		if i == 1 {
 			words = append(words, said{embedded.Instructions, "TPX IMAGES OF THE DAY"})

@@ -78,6 +78,9 @@ type searchPage struct {
 	// Empty: there is no photo in the archive at all.
 	Empty      bool
 	Rebuilding bool
+	// Behind is how many changes the index has still to apply, where nothing
+	// was found.
+	Behind     int
 	Total      int
 	Exact      bool
 	Fuzzy      bool
@@ -146,9 +149,15 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 		return err
 	}
 	page.Total, page.Exact, page.Fuzzy = result.Total, result.Exact, result.Fuzzy
-	status := s.Index.Status()
-	page.Rebuilding = status.Rebuilding
-	page.Empty = status.Photos == 0 && !status.Rebuilding && request.Query.String() == ""
+	page.Rebuilding = s.Index.Status().Rebuilding
+	if len(photos) == 0 {
+		st, err := s.status(ctx)
+		if err != nil {
+			return err
+		}
+		page.Behind = int(st.Index.Behind)
+		page.Empty = st.Photos == 0 && request.Query.String() == ""
+	}
 	marks := marksOf(result.Query)
 	for i, p := range photos {
 		t, err := s.tile(p, marks, h, v.Size)

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -107,6 +108,19 @@ func TestSearchEmpty(t *testing.T) {
 	body := s.page(search("zebra city:Kyiv"))
 	s.contains(body, "No photo matches all of this", "Searches to try",
 		`<a href="/search?q=city:Kyiv"`, `<a href="/search?q=zebra"`)
+}
+
+// TestSearchBehind: photos that are archived and not yet indexed are no reason
+// to call the archive empty.
+func TestSearchBehind(t *testing.T) {
+	s := open(t)
+	_, err := s.server.Archive.Add(t.Context(), archive.Incoming{Path: "/wire/new.jpg", Source: bytes.NewReader(s.draw(30, 20, nil))})
+	s.must(err)
+	body := s.page("/")
+	s.contains(body, "The newest photos cannot be found yet: the index has")
+	s.lacks(body, "The archive is empty")
+	s.must(archive.CatchUp(t.Context(), s.server.Archive.Catalogue, s.engine, nil))
+	s.lacks(s.page("/"), "cannot be found yet")
 }
 
 func TestSearchFilters(t *testing.T) {

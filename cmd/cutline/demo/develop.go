@@ -159,7 +159,7 @@ func (c *canvas) develop() *image.YCbCr {
 	for y := range c.h {
 		bloom.row(y, k, light, level)
 		row := c.pix[3*y*c.w:][:len(light)]
-		grain := film.row(y)
+		grain, shift := film.row(y)
 		luma := c.img.Y[y*c.img.YStride:][:c.w]
 		dy := float32(y) - float32(c.h)/2
 		dy *= dy * far
@@ -167,7 +167,7 @@ func (c *canvas) develop() *image.YCbCr {
 			d := across[x] + dy
 			f := tonesIn1 * (1 - 0.22*d*d)
 			p, g := row[3*x:][:3], light[3*x:][:3]
-			n := grain[uint8(x)]
+			n := grain[uint8(x)+shift]
 			r8 := int32(tones.of((p[0]+0.5*g[0])*f + n))
 			g8 := int32(tones.of((p[1]+0.5*g[1])*f + n))
 			b8 := int32(tones.of((p[2]+0.5*g[2])*f + n))
@@ -211,8 +211,10 @@ func newFilm(seed uint32) *film {
 	return &f
 }
 
-func (f *film) row(y int) *[256]float32 {
-	return &f.grain[int(64*scatter(int32(y), -1, f.seed))]
+// row is the grain of row y, and where in it the row begins.
+func (f *film) row(y int) (grain *[256]float32, shift uint8) {
+	n := int(64 * 256 * scatter(int32(y), -1, f.seed))
+	return &f.grain[n/256], uint8(n)
 }
 
 // tonesIn1 are the steps of light that tones tells apart between 0 and 1.

@@ -175,13 +175,18 @@ func summit(c *canvas) {
 			top: across(suits[i].times(1.25), suits[i].times(0.6), x-6, x+7), legs: across(suits[i].times(1.1), suits[i].times(0.5), x-6, x+7), shoes: flat(hex(0x0c0c10)),
 		}
 		c.puff(x+1, foot+0.8, 8, 1.1, hex(0x0a1c38), 0.8)
-		p := pose{leftArm: bend{-9, 2}, rightArm: bend{9, -2}, leftLeg: bend{-3, -1}, rightLeg: bend{3, 1}, skirt: woman}
+		p := pose{leftArm: bend{-9, 2}, rightArm: bend{9, -2}, leftLeg: bend{-3, -1}, rightLeg: bend{3, 1}}
+		if woman {
+			d.legs = across(hex(0x3a3038), hex(0x16121a), x-4, x+5)
+		}
 		b := c.figure(x, foot, h, p, d)
 		neck := b.head.y + 0.105*h
 		if !woman {
+			c.fill(flat(suits[i].times(0.45)), limb(x, neck+0.11*h, 0.004*h, x, foot-0.46*h, 0.004*h))
 			c.fill(flat(hex(0xf2f2f2)), poly(x-0.026*h, neck-0.01*h, x+0.026*h, neck-0.01*h, x, neck+0.11*h))
 			c.fill(flat([]rgb{hex(0x9a2430), hex(0x24508a), hex(0x5a2a6a)}[i%3]), poly(x-0.008*h, neck, x+0.008*h, neck, x+0.009*h, neck+0.09*h, x, neck+0.11*h, x-0.009*h, neck+0.09*h))
 		} else {
+			c.fill(d.top, poly(x-0.08*h, foot-0.53*h, x+0.08*h, foot-0.53*h, x+0.1*h, foot-0.26*h, x-0.1*h, foot-0.26*h))
 			c.fill(flat(hairs[i]), oval(b.head.x-0.05*h, b.head.y+0.02*h, 0.016*h, 0.055*h))
 			c.fill(flat(hairs[i]), oval(b.head.x+0.05*h, b.head.y+0.02*h, 0.016*h, 0.055*h))
 		}

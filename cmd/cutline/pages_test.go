@@ -80,6 +80,15 @@ func backButton(t *testing.T, ctx context.Context, url string) {
 	if q := value[string](t, ctx, `document.querySelector("#q").value`); q != "is:pool" {
 		t.Errorf("after going back the box holds %q", q)
 	}
+	// A query that was sent is a step of its own; what was typed on the way to
+	// it is not.
+	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
+	value[any](t, ctx, `document.querySelector("#q").select()`)
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("#q"), "loeb"+kb.Enter))
+	until(t, ctx, firstTile+` === "Saul Loeb/Pool via AP"`)
+	goBack(t, ctx)
+	until(t, ctx, firstTile+` === "Vadim Ghirda/AP"`)
+	until(t, ctx, `document.querySelector("#q").value === "ghirda"`)
 }
 
 // goBack presses the back button. A page may come from the browser's cache
@@ -151,6 +160,13 @@ func everyWidth(t *testing.T, ctx context.Context, url string) {
 				if over := value[int64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 					t.Errorf("%s at %d: %d pixels too wide", name, width, over)
 				}
+				if name == "search" && width == 360 {
+					small := `[...document.querySelectorAll("a, button, input, summary")].filter(e => e.checkVisibility()).
+						filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height < 32 && r.width < 32 }).length`
+					if n := value[int](t, ctx, small); n > 0 {
+						t.Errorf("%d targets are smaller than 32 pixels both ways", n)
+					}
+				}
 				keep(t, ctx, fmt.Sprintf("%s-%d-%s", name, width, which))
 			}
 		}
@@ -194,6 +210,10 @@ func accessible(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
+// maxPage is the most that a search page may weigh without its pictures, in
+// bytes: HTML, style and script.
+const maxPage = 60 << 10
+
 func fastAndStill(t *testing.T, ctx context.Context, url string) {
 	do(t, ctx, chromedp.Navigate(url+"/"))
 	until(t, ctx, `performance.getEntriesByName("first-contentful-paint").length > 0`)
@@ -211,4 +231,7 @@ func fastAndStill(t *testing.T, ctx context.Context, url string) {
 	weight := value[int](t, ctx, `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].
 		filter(e => e.initiatorType !== "img").reduce((sum, e) => sum + e.decodedBodySize, 0)`)
 	t.Logf("the search page weighs %d bytes without pictures", weight)
+	if weight > maxPage {
+		t.Errorf("the search page weighs %d bytes without pictures, at most %d were promised", weight, maxPage)
+	}
 }

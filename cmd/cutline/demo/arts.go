@@ -5,7 +5,7 @@ import "cutline/archive/embedded"
 // arts are culture: courtesy pictures, an embargo, a correction, two makers.
 func arts() []picture {
 	return []picture{
-		{conductor, 1200, 800, 46, []file{{
+		{conductor, 1152, 768, 46, []file{{
 			path: "handout/lindenhall/season-opening.jpg",
 			words: []said{
 				{embedded.Headline, "Lindenhall Philharmonic opens its season"},
@@ -53,7 +53,7 @@ func arts() []picture {
 				{embedded.Moved, "2026-01-18T23:55:00+00:00"},
 			},
 		}}},
-		{museum, 1200, 800, 49, []file{{
+		{museum, 1152, 768, 49, []file{{
 			path: "wire/anp/museum-heropening.jpg",
 			words: []said{
 				{embedded.Headline, "Heropening Stadsmuseum Nieuwhaven"},
@@ -94,7 +94,7 @@ func arts() []picture {
 			}},
 		}}},
 		// The corrected version has the number of the first.
-		{fireworks, 1200, 800, 51, []file{{
+		{fireworks, 1152, 768, 51, []file{{
 			path: "wire/ap/portugal-new-year.jpg",
 			words: append([]said{
 				{embedded.Headline, "Portugal New Year"},
@@ -111,7 +111,7 @@ func arts() []picture {
 			}, newYear...),
 		}}},
 		// Credit and sign-off name two makers.
-		{market, 1200, 800, 66, []file{{
+		{market, 1152, 768, 66, []file{{
 			path: "wire/lapresse/spain-inflation-market.jpg",
 			words: []said{
 				{embedded.Headline, "Inflation slows in Valencia's markets"},

@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 func capital() []picture {
 	return []picture{
 		// A pool picture comes from everybody who shares the pool.
-		{scrum, 1200, 800, 42, []file{{
+		{scrum, 1152, 768, 42, []file{{
 			path: "wire/reuters/pool-coalition-talks.jpg",
 			words: []said{
 				{embedded.Headline, "Coalition talks end without agreement in Brussels"},
@@ -62,7 +62,7 @@ func capital() []picture {
 				{embedded.Moved, "2025-09-08T09:40:00+00:00"},
 			},
 		}}},
-		{protest, 1200, 800, 44, []file{{
+		{protest, 1152, 768, 44, []file{{
 			path: "wire/getty/nurphoto-pension-march.jpg",
 			words: []said{
 				{embedded.Headline, "Protest Against Pension Reform In Lyon"},

@@ -5,7 +5,7 @@ import "cutline/archive/embedded"
 // cities are streets and people, from agencies, strangers and machines.
 func cities() []picture {
 	return []picture{
-		{metro, 1200, 800, 65, []file{{
+		{metro, 1152, 768, 65, []file{{
 			path: "wire/bloomberg/japan-commuters.jpg",
 			words: []said{
 				{embedded.Headline, "Japan's Commuters Return to the Office"},
@@ -22,7 +22,7 @@ func cities() []picture {
 				{embedded.Moved, "2026-11-02T02:14:00+00:00"},
 			},
 		}}},
-		{tram, 1200, 800, 67, []file{{
+		{tram, 1152, 768, 67, []file{{
 			path: "wire/pap/pap_20261121_08K.jpg",
 			words: []said{
 				{embedded.Headline, "Śnieżyca w Łodzi"},
@@ -75,7 +75,7 @@ func cities() []picture {
 				{embedded.Moved, "2025-11-05T20:45:00+00:00"},
 			},
 		}}},
-		{dream, 1200, 800, 73, []file{{
+		{dream, 1152, 768, 73, []file{{
 			path: "staff/2026/graphics/floating-islands-ai.jpg",
 			words: []said{
 				{embedded.Headline, "What a machine makes of \"the city of tomorrow\""},

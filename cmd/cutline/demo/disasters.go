@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 func disasters() []picture {
 	return []picture{
 		// The kill comes as a delivery of the picture it kills.
-		{rubble, 1200, 800, 55, []file{{
+		{rubble, 1152, 768, 55, []file{{
 			path: "wire/ap/earthquake-rescue.jpg",
 			words: append([]said{
 				{embedded.Headline, "Rescuers search collapsed building"},
@@ -24,7 +24,7 @@ func disasters() []picture {
 				{embedded.Moved, "2026-11-07T13:40:00+00:00"},
 			}, karatepe...),
 		}}},
-		{flood, 1200, 800, 53, []file{{
+		{flood, 1152, 768, 53, []file{{
 			path: "wire/agenciabrasil/enchente-ribeira.jpg",
 			words: []said{
 				{embedded.Headline, "Enchente em Ribeira do Vale"},
@@ -43,7 +43,7 @@ func disasters() []picture {
 			},
 		}}},
 		// A member paper's picture: the agency passes on its conditions.
-		{wildfire, 1200, 800, 54, []file{{
+		{wildfire, 1152, 768, 54, []file{{
 			path: "wire/ap/california-wildfire-member.jpg",
 			words: []said{
 				{embedded.Headline, "California Wildfire"},

@@ -26,7 +26,7 @@ func europe() []picture {
 				{embedded.Moved, "2024-01-20T11:20:00+00:00"},
 			},
 		}}},
-		{turbines, 1200, 800, 21, []file{{
+		{turbines, 1152, 768, 21, []file{{
 			path: "wire/dpa/windpark-nebel.jpg",
 			words: []said{
 				{embedded.Headline, "Windräder im Morgennebel"},
@@ -45,7 +45,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-10-02T06:05:00+00:00"},
 			},
 		}}},
-		{chamber, 1200, 800, 15, []file{{
+		{chamber, 1152, 768, 15, []file{{
 			path: "wire/dpa/europapress-parlamento.jpg",
 			words: []said{
 				{embedded.Headline, "Plenary session on the coastal law"},
@@ -83,7 +83,7 @@ func europe() []picture {
 				{embedded.Moved, "2023-12-09T16:20:00+00:00"},
 			},
 		}}},
-		{acropolis, 1200, 800, 7, []file{{
+		{acropolis, 1152, 768, 7, []file{{
 			path: "wire/ana-mpa/akropoli-dilino.jpg",
 			words: []said{
 				{embedded.Headline, "Δειλινό στην Ακρόπολη"},

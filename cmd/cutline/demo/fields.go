@@ -16,11 +16,11 @@ func tulips(c *canvas) {
 		u := (x-94)/depth*7 + 600
 		band := int(math.Floor(u)) % 12
 		in := u - math.Floor(u)
-		petal := 0.72 + 0.42*c.noise(x*7/math.Sqrt(depth), y*16/math.Sqrt(depth))
 		green := mix(hex(0x3a6a2a), hex(0x7aa84a), c.noise(x*3, y*4))
 		if band%2 == 1 {
 			return mix(green, hex(0x8a6a44), 0.35*ramp(in, 0.3, 0.5)*(1-ramp(in, 0.5, 0.7)))
 		}
+		petal := 0.72 + 0.42*c.noise(x*7/math.Sqrt(depth), y*16/math.Sqrt(depth))
 		return mix(cols[band/2].times(petal), green, 1-ramp(in, 0, 0.08)*(1-ramp(in, 0.92, 1)))
 	})
 	for range 1500 {

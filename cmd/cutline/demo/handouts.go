@@ -25,7 +25,7 @@ func handouts() []picture {
 			},
 		}}},
 		// The rank fills the by-line, 32 bytes; the instructions dictate the credit.
-		{warship, 1200, 800, 16, []file{{
+		{warship, 1152, 768, 16, []file{{
 			path: "handout/us-navy/230506-N-RO118-1042.jpg",
 			words: []said{
 				{embedded.Headline, "USS Elias Ward Conducts Operations in the Atlantic"},

@@ -52,9 +52,12 @@ func fuji(c *canvas) {
 		return 22 + 44*math.Pow(min(max(d-0.07, 0), 1.2), 0.72) + 1.2*(c.cloudy(x/4, 2, 3)-0.5)
 	}
 	c.fill(down(hex(0x5a7096), hex(0xa9b4c9), 22, 66), under(0, c.wide, 66.2, 0.25, cone))
+	tops := make([]float64, c.w) // of the cone, for every column of pixels
+	for i := range tops {
+		tops[i] = cone((float64(i) + 0.5) / c.unit)
+	}
 	c.each(0, 20, c.wide, 52, func(x, y float64, p rgb) rgb {
-		top := cone(x)
-		if y < top {
+		if y < tops[int(x*c.unit)] {
 			return p
 		}
 		line := 38 + 14*(c.noise(x/2.6, 1)-0.5) + 5*(c.noise(x/0.9, 7)-0.5)

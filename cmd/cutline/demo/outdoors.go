@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 func outdoors() []picture {
 	return []picture{
 		// The agency's own number stands in the credit.
-		{elephants, 1200, 800, 60, []file{{
+		{elephants, 1152, 768, 60, []file{{
 			path: "wire/rex/shutterstock-13299001ab.jpg",
 			words: []said{
 				{embedded.Headline, "Elephants in the Mara, Kenya - 19 Nov 2026"},
@@ -22,7 +22,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2026-11-20T08:05:00+00:00"},
 			},
 		}}},
-		{flamingos, 1200, 800, 63, []file{{
+		{flamingos, 1152, 768, 63, []file{{
 			path: "wire/ansa/fenicotteri-stagno.jpg",
 			words: []said{
 				{embedded.Headline, "Fenicotteri rosa nello stagno di Molentargius"},
@@ -38,7 +38,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2025-02-23T08:12:00+00:00"},
 			},
 		}}},
-		{whale, 1200, 800, 64, []file{{
+		{whale, 1152, 768, 64, []file{{
 			path: "wire/ritzau/hval-skjoldnaes.jpg",
 			words: []said{
 				{embedded.Headline, "Pukkelhval ud for Skjoldnæs"},
@@ -54,7 +54,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2025-09-11T18:40:00+00:00"},
 			},
 		}}},
-		{tulips, 1200, 800, 70, []file{{
+		{tulips, 1152, 768, 70, []file{{
 			path: "wire/getty/afp-anp-tulips.jpg",
 			words: []said{
 				{embedded.Headline, "NETHERLANDS-AGRICULTURE-FLOWERS"},
@@ -92,7 +92,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2026-11-04T10:41:00+00:00"},
 			},
 		}}},
-		{fogbridge, 1200, 800, 72, []file{{
+		{fogbridge, 1152, 768, 72, []file{{
 			path: "wire/xinhua/261120-jinghe-bridge.jpg",
 			words: []said{
 				{embedded.Headline, "晨雾中的泾河大桥"},
@@ -107,7 +107,7 @@ func outdoors() []picture {
 				{embedded.Moved, "2026-11-20T01:30:00+00:00"},
 			},
 		}}},
-		{marathon, 1200, 800, 71, []file{{
+		{marathon, 1152, 768, 71, []file{{
 			path: "wire/pti/mumbai-marathon.jpg",
 			words: []said{
 				{embedded.Headline, "मुंबई में मैराथन"},

@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 // those who made them, each on its own terms.
 func sciences() []picture {
 	return []picture{
-		{observatory, 1200, 800, 56, []file{{
+		{observatory, 1152, 768, 56, []file{{
 			path: "handout/eso/cerro-alto-milky-way.jpg",
 			words: []said{
 				{embedded.Headline, "A beam into the Milky Way"},
@@ -52,7 +52,7 @@ func sciences() []picture {
 				{embedded.Taken, "2025-02-11"},
 			},
 		}}},
-		{eclipse, 1200, 800, 59, []file{{
+		{eclipse, 1152, 768, 59, []file{{
 			path: "wire/imago/1054499121-sonnenfinsternis.jpg",
 			words: []said{
 				{embedded.Headline, "Totale Sonnenfinsternis"},
@@ -85,7 +85,7 @@ func sciences() []picture {
 				{embedded.Moved, "2026-11-10T00:01:00+00:00"},
 			},
 		}}},
-		{penguins, 1200, 800, 61, []file{{
+		{penguins, 1152, 768, 61, []file{{
 			path: "handout/awi/kaiserpinguine.jpg",
 			words: []said{
 				{embedded.Headline, "Kolonie an der Atka-Bucht"},

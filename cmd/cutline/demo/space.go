@@ -94,7 +94,7 @@ func planet(c *canvas) {
 	ring := func(front bool) {
 		c.each(0, 0, 100, 100, func(x, y float64, was rgb) rgb {
 			u, v := (x-px)*cos+(y-py)*sin, (y-py)*cos-(x-px)*sin
-			if (v > 0) != front {
+			if (v > 0) != front || math.Abs(v) > 15 {
 				return was
 			}
 			d := math.Hypot(u, v/0.27)

@@ -9,7 +9,7 @@ import (
 // sportWire are sports pictures of agencies that each write in their own way.
 func sportWire() []picture {
 	return append(take(), []picture{
-		{sprint, 1200, 800, 31, []file{{
+		{sprint, 1152, 768, 31, []file{{
 			path: "wire/afp/AFP_20250913_SPRINT_KEN.jpg",
 			words: []said{
 				{embedded.Headline, "ATHLETICS-KEN-NAIROBI"},
@@ -72,7 +72,7 @@ func sportWire() []picture {
 				{embedded.Moved, "2023-03-23T02:31:00+00:00"},
 			},
 		}}},
-		{boxers, 1200, 800, 34, []file{{
+		{boxers, 1152, 768, 34, []file{{
 			path: "wire/getty/990118824-title-fight.jpg",
 			words: []said{
 				{embedded.Headline, "Ortega v Mensah - Middleweight Title Fight"},
@@ -95,7 +95,7 @@ func sportWire() []picture {
 				{embedded.Moved, "2026-11-22T05:10:00+00:00"},
 			},
 		}}},
-		{regatta, 1200, 800, 35, []file{{
+		{regatta, 1152, 768, 35, []file{{
 			path: "wire/zuma/20250802_zip_s197_041.jpg",
 			words: []said{
 				{embedded.Headline, "August 2, 2025, Cascais, Portugal: Atlantic Yacht Week"},
@@ -135,7 +135,7 @@ func sportWire() []picture {
 				{embedded.Moved, "2026-11-19T03:40:00+00:00"},
 			},
 		}}},
-		{rowing, 1200, 800, 36, []file{{
+		{rowing, 1152, 768, 36, []file{{
 			path: "wire/pa/ROWING_Henbury_009.jpg",
 			words: []said{
 				{embedded.Headline, "File photo - Henbury Regatta"},
@@ -185,7 +185,7 @@ func take() []picture {
 		if i == 1 {
 			words = append(words, said{embedded.Instructions, "TPX IMAGES OF THE DAY"})
 		}
-		frames = append(frames, picture{skater(i), 1200, 800, 40, []file{{
+		frames = append(frames, picture{skater(i), 1152, 768, 40, []file{{
 			path: fmt.Sprintf("wire/reuters/chile-skate-%d.jpg", i+1), words: words,
 		}}})
 	}

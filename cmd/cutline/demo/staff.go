@@ -42,7 +42,7 @@ func staff() []picture {
 			places: camera("NIKON CORPORATION", "NIKON Z 8"),
 		}}},
 		// The words lie beside the photo, as Lightroom leaves them.
-		{vigil, 1200, 800, 14, []file{{
+		{vigil, 1152, 768, 14, []file{{
 			path: "staff/2023/okafor/HO5_2207.jpg",
 			words: []said{
 				{embedded.By, "Hannah Okafor"},
@@ -52,7 +52,7 @@ func staff() []picture {
 			sidecar: vigilSidecar,
 		}}},
 		// Nobody knows whose this is.
-		{aurora, 1200, 800, 11, []file{{
+		{aurora, 1152, 768, 11, []file{{
 			path: "unsorted/DSC_0412.jpg",
 			words: []said{
 				{embedded.Caption, "Northern lights over a cabin near Abisko"},

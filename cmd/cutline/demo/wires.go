@@ -7,7 +7,7 @@ import "cutline/archive/embedded"
 // page printed them; EXIF holds them with the sign-off of the wire.
 func wires() []picture {
 	return []picture{
-		{warehouse, 1200, 800, 1, []file{{
+		{warehouse, 1152, 768, 1, []file{{
 			path: "wire/ap/ukraine-kyiv-blaze.jpg",
 			words: []said{
 				{embedded.Headline, "Ukrainian firefighters extinguish a blaze"},
@@ -33,7 +33,7 @@ func wires() []picture {
 				in(embedded.EXIF, "ImageDescription", "Ukrainian firefighters extinguish a blaze at a warehouse after a bombing in Kyiv, Ukraine, Thursday, March 17, 2022. (AP Photo/Vadim Ghirda)"),
 			},
 		}}},
-		{lectern, 1200, 800, 2, []file{{
+		{lectern, 1152, 768, 2, []file{{
 			path: "wire/ap/us-blinken.jpg",
 			words: []said{
 				{embedded.Headline, "Blinken agrees that war crimes were committed in Ukraine"},
@@ -58,7 +58,7 @@ func wires() []picture {
 			},
 		}}},
 		// The same pixels came twice, each supplier with a credit of its own.
-		{derby, 1200, 800, 3, []file{{
+		{derby, 1152, 768, 3, []file{{
 			path: "wire/reuters/soccer-northport-derby.jpg",
 			words: []said{
 				{embedded.Headline, "Northern League - Northport v Eastbrook"},
@@ -89,7 +89,7 @@ func wires() []picture {
 				{embedded.Moved, "2023-11-04T20:31:00+00:00"},
 			},
 		}}},
-		{trading, 1200, 800, 24, []file{{
+		{trading, 1152, 768, 24, []file{{
 			path: "wire/reuters/global-markets-file.jpg",
 			words: []said{
 				{embedded.Headline, "FILE PHOTO: A trader works on a floor in Frankfurt"},
@@ -107,7 +107,7 @@ func wires() []picture {
 				{embedded.Moved, "2023-10-16T06:30:00+00:00"},
 			},
 		}}},
-		{peloton, 1200, 800, 5, []file{{
+		{peloton, 1152, 768, 5, []file{{
 			path: "wire/getty/afp-peloton-valensole.jpg",
 			words: []said{
 				{embedded.Headline, "CYCLING-FRA-PROVENCE-STAGE4"},
@@ -128,7 +128,7 @@ func wires() []picture {
 			},
 		}}},
 		// The agency withholds the name that the camera gives away.
-		{eruption, 1200, 800, 10, []file{{
+		{eruption, 1152, 768, 10, []file{{
 			path: "wire/afp/indonesia-volcano.jpg",
 			words: []said{
 				{embedded.Headline, "INDONESIA-VOLCANO"},

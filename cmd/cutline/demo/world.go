@@ -6,7 +6,7 @@ import "cutline/archive/embedded"
 // outside Europe.
 func world() []picture {
 	return []picture{
-		{wheat, 1200, 800, 9, []file{{
+		{wheat, 1152, 768, 9, []file{{
 			path: "wire/ukrinform/zhnyva-poltava.jpg",
 			words: []said{
 				{embedded.Headline, "Жнива на Полтавщині"},
@@ -57,7 +57,7 @@ func world() []picture {
 				Value: "Mount Fuji is seen beyond cherry trees in full bloom by the lake in Fujikawaguchiko, Japan, April 5, 2023. (Yuki Arimura/Kyodo)",
 			}},
 		}}},
-		{docks, 1200, 800, 17, []file{{
+		{docks, 1152, 768, 17, []file{{
 			path: "wire/xinhua/230511-tianjin-port.jpg",
 			words: []said{
 				{embedded.Headline, "CHINA-TIANJIN-PORT-TRADE (CN)"},

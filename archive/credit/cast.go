@@ -1,5 +1,7 @@
 package credit
 
+import "slices"
+
 // cast gives the parts of a line their roles, in order, and keeps what it has
 // found so far.
 type cast struct {
@@ -93,6 +95,11 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	case like == likeUser && c.people == 0 && accounts(c.parts):
 		c.sure = c.sure && !screenshot(c.parts)
 		return aPerson, true
+	case like == likeName && c.besideByline(i):
+		return aMaker, true
+	case like == likeName && c.beforePerson(i):
+		c.sure = false
+		return aMaker, true
 	case like == likeName && c.closesPeople(i):
 		return aPerson, true
 	case part.maker:
@@ -129,6 +136,41 @@ func (c *cast) country(i int) bool {
 	part := &c.parts[i]
 	t := &c.tokens[part.lo]
 	return part.hi-part.lo == 1 && t.end-t.start > 3 && afterHouse(c.parts, i)
+}
+
+// besideByline says that the By-line names another part of the chain and not
+// part i: ANP/Hollandse Hoogte/Femke Dijkgraaf, with By-line Femke Dijkgraaf.
+func (c *cast) besideByline(i int) bool {
+	if len(c.byline) == 0 || c.inByline(i) {
+		return false
+	}
+	for k := range c.parts {
+		chained := c.parts[max(k, i)].join == '/'
+		if k != i && chained && c.parts[k].what == aText && c.inByline(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// inByline says that the By-line names part i.
+func (c *cast) inByline(i int) bool {
+	name := c.textOf(c.parts[i].lo, c.parts[i].hi)
+	return len(name) <= 100 && slices.ContainsFunc(c.byline, func(by string) bool { return ComparePersons(name, by) < Conflicting })
+}
+
+// beforePerson says that part i stands between a house in front and the name
+// that closes the line: an organisation, for the person stands last.
+func (c *cast) beforePerson(i int) bool {
+	if c.people > 0 || i+2 != len(c.parts) || !afterHouse(c.parts, i) {
+		return false
+	}
+	last := &c.parts[i+1]
+	if c.parts[i].join != '/' || last.join != '/' || last.what != aText {
+		return false
+	}
+	like := c.nameLike(last.lo, last.hi)
+	return like == likeName || like == likePerson
 }
 
 // closesPeople says that part i stands with a slash behind a person who stands

@@ -34,6 +34,7 @@ const window = 96
 func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 	text, at := normalise(caption)
 	f := finder{parser: r.tokenise(text), hints: h}
+	f.byline = h.Byline
 	span, ok := f.find()
 	if !ok {
 		return Found{}, false
@@ -284,8 +285,8 @@ func (f *finder) prose(c *Credit, s span) {
 	}
 }
 
-// byline says that a name of the By-line begins at i.
-func (f *finder) byline(i int) bool {
+// bylineAt says that a name of the By-line begins at i.
+func (f *finder) bylineAt(i int) bool {
 	for _, name := range f.hints.Byline {
 		want := fold(name)
 		for k := i + 1; k <= min(len(f.tokens), i+8) && want != ""; k++ {

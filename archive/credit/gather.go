@@ -63,8 +63,8 @@ func (b *builder) people() []string {
 // creditLine reads a Credit Line beside the By-lines: they settle whom it names,
 // and a name of its own that is not evidently a person's is a house.
 func (b *builder) creditLine(s Stated) place {
-	line := place{Stated: s, Credit: b.rules.Parse(s.Value)}
 	people := b.people()
+	line := place{Stated: s, Credit: b.rules.parseBeside(s.Value, people)}
 	if len(line.Photographers) == 0 || len(line.Unread) > 0 || len(people) == 0 {
 		return line
 	}

@@ -5,8 +5,9 @@ type parser struct {
 	rules  *Rules
 	text   string
 	tokens []token
-	doubt  bool    // a name holds a word that no name should
-	space  [8]part // for the parts of an ordinary line
+	byline []string // the people whom the By-line names, where there is one
+	doubt  bool     // a name holds a word that no name should
+	space  [8]part  // for the parts of an ordinary line
 }
 
 // tokenise returns the parser of a normalised text.
@@ -18,9 +19,13 @@ func (r *Rules) tokenise(text string) parser {
 
 // Parse reads a credit line. What no rule explains is in Unread; the reading
 // of a line is the same every time, and takes time in proportion to its length.
-func (r *Rules) Parse(line string) Credit {
+func (r *Rules) Parse(line string) Credit { return r.parseBeside(line, nil) }
+
+// parseBeside reads a credit line beside a By-line that names the people given.
+func (r *Rules) parseBeside(line string, byline []string) Credit {
 	text, _ := normalise(line)
 	p := r.tokenise(text)
+	p.byline = byline
 	if len(p.tokens) > longestLine {
 		return Credit{Unread: []string{text}}
 	}

@@ -42,6 +42,8 @@ func TestParse(t *testing.T) {
 			{"picture alliance/Jan Novak/dpa", parts{Photographers: by("Jan Novak"), Agency: "dpa", Via: by("picture alliance"), Slash: true, Sure: true}},
 			{"Ana Silva - AFP - Getty Images", parts{Photographers: by("Ana Silva"), Agency: "AFP", Via: by("Getty Images"), Sure: true}},
 			{"Ana Silva/EPA, via Shutterstock", parts{Photographers: by("Ana Silva"), Agency: "EPA", Via: by("Shutterstock"), Sure: true}},
+			{"ANP / Hollandse Hoogte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Hollandse Hoogte", Via: by("ANP"), Slash: true, Sure: true}},
+			{"ANP / Noordse Diepte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Noordse Diepte", Via: by("ANP"), Slash: true}},
 			{"REUTERS/KCNA", parts{Agency: "KCNA", Via: by("Reuters"), Slash: true, Sure: true}},
 			{"Getty Images/iStockphoto/user_7", parts{Photographers: by("user_7"), Agency: "Getty Images", Collection: "iStockphoto", Sure: true}},
 		},

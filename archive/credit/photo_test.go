@@ -100,6 +100,19 @@ func TestPhoto(t *testing.T) {
 			print: "Jan Novak/AFP/Getty Images", want: credit.Credit{Supplier: "Getty Images", Stringer: true, Sure: true},
 		},
 		{
+			name: "the By-line tells the person from an agency nobody knows",
+			fields: credit.Fields{
+				CreditLine: is("credit", "ANP / Noordse Diepte / Femke Dijkgraaf"), Byline: is("by", "Femke Dijkgraaf"),
+				Caption: is("caption", "Visitors in a museum. ANP / Noordse Diepte / Femke Dijkgraaf"),
+			},
+			print: "Femke Dijkgraaf/Noordse Diepte/ANP", want: credit.Credit{Supplier: "ANP", Sure: true},
+		},
+		{
+			name:   "an agency nobody knows in front of the person",
+			fields: credit.Fields{CreditLine: is("credit", "Noordse Diepte / Femke Dijkgraaf / ANP"), Byline: is("by", "Femke Dijkgraaf")},
+			print:  "Femke Dijkgraaf/Noordse Diepte/ANP", want: credit.Credit{Supplier: "ANP", Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

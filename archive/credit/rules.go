@@ -14,7 +14,10 @@ import (
 //	2  families, ports and the like before a house; words of duty behind a
 //	   credit; by-lines cut inside a rank; publications; rival agencies;
 //	   addresses in capitals
-const version = 2
+//	3  an agency nobody knows between a house and the person; countries that
+//	   are out; family photos in prose; mandatory credits with a distributor;
+//	   names in capitals that two places give
+const version = 3
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.

@@ -289,7 +289,7 @@ func (f *finder) gluedAt(i int) bool {
 	if t.term.house() && t.term.org.Kind != Publication {
 		return true
 	}
-	return t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.byline(i)
+	return t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.bylineAt(i)
 }
 
 // slashed says that a sign joins the parts of tokens[lo:hi].

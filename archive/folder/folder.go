@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"unicode/utf8"
 
 	"cutline/archive"
@@ -93,11 +94,19 @@ func (s *Summary) count(r Report) {
 	}
 }
 
-// Run ingests everything below paths and returns the counts. Files are
-// reported as their outcome is certain (for a stored photo: after the commit),
-// one call at a time. The error is the archive's own trouble or ctx's end; what
+// Run ingests everything below paths and returns the counts. The folders of
+// leave, whatever path leads to them, are left alone with all that is in them:
+// an archive whose data directory lies in a folder of photos would store its
+// own thumbnails, and theirs the next time. Each must exist.
+//
+// Files are reported as their outcome is certain (for a stored photo: after the
+// commit), one call at a time. The error is the archive's own trouble or ctx's end; what
 // was reported before it stands.
-func Run(ctx context.Context, a *archive.Archive, paths []string, actor, run string, report func(Report)) (Summary, error) {
+func Run(ctx context.Context, a *archive.Archive, paths, leave []string, actor, run string, report func(Report)) (Summary, error) {
+	own, err := keysOf(leave)
+	if err != nil {
+		return Summary{}, fmt.Errorf("folder: %w", err)
+	}
 	p := &pipeline{archive: a, actor: actor, run: run, report: report}
-	return p.ingest(ctx, paths)
+	return p.ingest(ctx, paths, own)
 }

@@ -88,7 +88,7 @@ func tree(t *testing.T, files map[string][]byte) string {
 func run(t *testing.T, a *archive.Archive, dir string) (map[string]folder.Report, folder.Summary) {
 	t.Helper()
 	reports := make(map[string]folder.Report)
-	summary, err := folder.Run(t.Context(), a, []string{dir}, "desk", "r1", func(r folder.Report) {
+	summary, err := folder.Run(t.Context(), a, []string{dir}, nil, "desk", "r1", func(r folder.Report) {
 		name, err := filepath.Rel(dir, r.Path)
 		if err != nil {
 			t.Error(err)
@@ -258,7 +258,7 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stored := 0
-	_, err := folder.Run(ctx, a, []string{dir}, "desk", "r1", func(r folder.Report) {
+	_, err := folder.Run(ctx, a, []string{dir}, nil, "desk", "r1", func(r folder.Report) {
 		if r.Outcome == archive.Added {
 			stored++
 		}

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"io/fs"
+	"os"
 	"syscall"
 )
 
@@ -14,4 +15,19 @@ func keyOf(info fs.FileInfo) (dirKey, bool) {
 		return dirKey{}, false
 	}
 	return dirKey{uint64(st.Dev), st.Ino}, true
+}
+
+// keysOf looks up folders.
+func keysOf(folders []string) (map[dirKey]bool, error) {
+	keys := make(map[dirKey]bool, len(folders))
+	for _, path := range folders {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if key, ok := keyOf(info); ok {
+			keys[key] = true
+		}
+	}
+	return keys, nil
 }

@@ -41,14 +41,14 @@ type ready struct {
 	err      error
 }
 
-func (p *pipeline) ingest(ctx context.Context, paths []string) (Summary, error) {
+func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bool) (Summary, error) {
 	files := make(chan found, waiting)
 	done := make(chan ready, waiting)
 
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(files)
-		return walk(gctx, paths, files)
+		return walk(gctx, paths, own, files)
 	})
 	g.Go(func() error {
 		defer close(done)

@@ -21,10 +21,10 @@ type found struct {
 	readWith     string // the photo that this sidecar was read with
 }
 
-// walk sends every file below paths to files, in the order of names. It returns
-// when all are sent or ctx ends.
-func walk(ctx context.Context, paths []string, files chan<- found) error {
-	w := walker{ctx: ctx, files: files, seen: make(map[dirKey]bool)}
+// walk sends every file below paths to files, in the order of names, but those
+// in the archive's own folders. It returns when all are sent or ctx ends.
+func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
+	w := walker{ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool)}
 	for _, path := range paths {
 		if err := w.visit(path, nil); err != nil {
 			return err
@@ -38,6 +38,7 @@ func walk(ctx context.Context, paths []string, files chan<- found) error {
 type walker struct {
 	ctx   context.Context
 	files chan<- found
+	own   map[dirKey]bool // the archive's, left alone
 	seen  map[dirKey]bool
 }
 
@@ -69,6 +70,9 @@ func (w *walker) visit(path string, sidecars []string) error {
 // folder visits the entries of a folder, each file with its sidecars.
 func (w *walker) folder(path string, info fs.FileInfo) error {
 	if key, ok := keyOf(info); ok {
+		if w.own[key] {
+			return w.send(found{path: path, skip: "the archive's own data directory"})
+		}
 		if w.seen[key] {
 			return w.send(found{path: path, skip: "a link to a folder that was already read"})
 		}

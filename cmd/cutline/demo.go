@@ -67,7 +67,7 @@ func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 
 func ingestDemo(ctx context.Context, a *archive.Archive, photos string) (folder.Summary, error) {
 	var refused error
-	summary, err := folder.Run(ctx, a, []string{photos}, systemUser(), runID(time.Now()), func(r folder.Report) {
+	summary, err := folder.Run(ctx, a, []string{photos}, nil, systemUser(), runID(time.Now()), func(r folder.Report) {
 		if r.Outcome == folder.Refused && refused == nil {
 			refused = fmt.Errorf("the sample photo %s was refused: %s", r.Path, r.Reason)
 		}

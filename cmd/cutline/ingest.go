@@ -39,7 +39,7 @@ reported is stored).`,
 			if asJSON {
 				report = jsonReport(out)
 			}
-			summary, err := folder.Run(ctx, s.Archive, paths, systemUser(), runID(time.Now()), func(r folder.Report) {
+			summary, err := folder.Run(ctx, s.Archive, paths, []string{s.dir}, systemUser(), runID(time.Now()), func(r folder.Report) {
 				report(r)
 				bar.step()
 			})

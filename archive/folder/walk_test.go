@@ -1,0 +1,51 @@
+package folder_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cutline/archive"
+	"cutline/archive/folder"
+)
+
+// ingest runs over paths and returns the reports by path.
+func ingest(t *testing.T, a *archive.Archive, paths, leave []string) map[string]folder.Report {
+	t.Helper()
+	reports := make(map[string]folder.Report)
+	_, err := folder.Run(t.Context(), a, paths, leave, "desk", "r1", func(r folder.Report) { reports[r.Path] = r })
+	if err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	return reports
+}
+
+func symlink(t *testing.T, target, path string) {
+	t.Helper()
+	if err := os.Symlink(target, path); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The archive's own folder is left alone, also where a link leads to it.
+func TestOwnDataDirectory(t *testing.T) {
+	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1), "data/thumbs/b.jpg": picture(t, 2)})
+	own := filepath.Join(dir, "data")
+	symlink(t, "data", filepath.Join(dir, "way-in"))
+	reports := ingest(t, open(t), []string{dir}, []string{own})
+	for _, path := range []string{own, filepath.Join(dir, "way-in")} {
+		if r := reports[path]; r.Outcome != folder.Skipped || !strings.Contains(r.Reason, "own data directory") {
+			t.Errorf("%s: %+v", path, r)
+		}
+	}
+	if len(reports) != 3 {
+		t.Errorf("reports %+v, want nothing of what is in the data directory", reports)
+	}
+}
+
+func TestMissingDataDirectory(t *testing.T) {
+	if _, err := folder.Run(t.Context(), open(t), nil, []string{"nowhere"}, "desk", "r1", nil); err == nil {
+		t.Error("Run cannot leave alone what it cannot find, and did not say so")
+	}
+}

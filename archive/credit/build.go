@@ -210,6 +210,7 @@ func (b *builder) words(value string) {
 	for i := range f.tokens {
 		t := &f.tokens[i]
 		b.Pool = b.Pool || t.length > 1 && t.term.is(isPool)
-		b.Handout = b.Handout || t.length > 1 && t.term.is(isHandout)
+		// Leaders pose for a family photo, too.
+		b.Handout = b.Handout || t.length > 1 && t.term.is(isHandout) && !t.term.is(isFamily)
 	}
 }

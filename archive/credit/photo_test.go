@@ -113,6 +113,16 @@ func TestPhoto(t *testing.T) {
 			print:  "Femke Dijkgraaf/Noordse Diepte/ANP", want: credit.Credit{Supplier: "ANP", Sure: true},
 		},
 		{
+			name: "leaders pose for a family photo",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Yonhap via AP"), Byline: is("by", "Baek Ji-hoon"), JobTitle: is("title", "STR"),
+				Source: is("source", "Yonhap"), Instructions: is("instructions", "KOREA OUT; NO SALES"),
+				Caption: append(is("caption", "(부산=연합뉴스) 정상들이 기념촬영을 하고 있다."),
+					is("caption", "Leaders pose for a family photo in Busan. (Baek Ji-hoon/Yonhap via AP)")...),
+			},
+			print: "Baek Ji-hoon/Yonhap via AP", want: credit.Credit{Supplier: "AP", Stringer: true, Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

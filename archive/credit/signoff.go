@@ -180,7 +180,7 @@ func (f *finder) stopBefore(i int) bool {
 func (f *finder) afterStop(hi int) (span, bool) {
 	for i := max(1, hi-window/2); i < hi; i++ {
 		begins := f.stopBefore(i) || f.spacedSlash(i) || f.residueBefore(i)
-		if !begins || f.tokens[i].sign != 0 {
+		if !begins || f.tokens[i].sign != 0 || f.closesBracket(i, hi) {
 			continue
 		}
 		sentence := f.tokens[i-1].sign == '.'
@@ -199,6 +199,21 @@ func (f *finder) afterStop(hi int) (span, bool) {
 		}
 	}
 	return span{}, false
+}
+
+// closesBracket says that tokens[lo:hi] close a bracket that opens before them,
+// as those behind a dateline do: (부산=연합뉴스).
+func (f *finder) closesBracket(lo, hi int) bool {
+	depth := 0
+	for i := lo; i < hi && depth >= 0; i++ {
+		switch f.tokens[i].sign {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+	}
+	return depth < 0
 }
 
 // residueBefore says that words of the page end before i.

@@ -140,20 +140,34 @@ func (f *finder) closing(s span) int {
 // beforeDuty returns where words of duty that close the caption begin.
 func (f *finder) beforeDuty(hi int) int {
 	for i := max(0, hi-window); i < hi; i++ {
-		if f.tokens[i].term.is(isDuty) && f.endOfDuty(i, hi) == hi {
+		if f.dutyAt(i, hi) > 0 && f.endOfDuty(i, hi) == hi {
 			return f.beforeSigns(f.beforeStars(i))
 		}
 	}
 	return hi
 }
 
+// dutyAt returns the number of tokens of the words of duty at i, 0 where there
+// are none.
+func (f *finder) dutyAt(i, hi int) int {
+	if f.tokens[i].term.is(isDuty) {
+		return int(f.tokens[i].length)
+	}
+	inSentence := i > 0 && (f.tokens[i-1].sign == 0 || f.tokens[i-1].sign == 'h')
+	if inSentence && !f.houseEnds(i) {
+		return 0
+	}
+	return f.out(i, hi)
+}
+
 // endOfDuty returns where the words of duty that begin at i end, with the signs
 // behind them: NO RESALES. NO ARCHIVES.
 func (f *finder) endOfDuty(i, hi int) int {
 	for i < hi {
+		n := f.dutyAt(i, hi)
 		switch t := &f.tokens[i]; {
-		case t.term.is(isDuty):
-			i += int(t.length)
+		case n > 0:
+			i += n
 		case t.sign == 0 || t.sign == '(' || t.sign == ')':
 			return i
 		default:
@@ -172,7 +186,7 @@ func (f *finder) beforeStars(hi int) int {
 
 // instructions are the words of duty in tokens[lo:hi].
 func (f *finder) instructions(lo, hi int) string {
-	for lo < hi && !f.tokens[lo].term.is(isDuty) {
+	for lo < hi && f.dutyAt(lo, hi) == 0 {
 		lo++
 	}
 	for hi > lo && f.tokens[hi-1].sign != 0 {
@@ -225,11 +239,11 @@ func (f *finder) beforeSigns(hi int) int {
 // joins takes over what a second credit before the first one adds; false where
 // it is of another picture.
 func (f *finder) joins(c *Credit, more Credit) bool {
-	flags := len(more.Photographers) == 0 && more.Agency == "" && len(more.Via) == 0 && more.Courtesy == "" && len(more.Creators) == 0
+	flags := !more.named() || !c.named()
 	if !flags && !overlaps(*c, more) {
 		return false
 	}
-	if len(c.Photographers) == 0 && len(more.Photographers) > 0 || len(more.Via)+len(more.Photographers) > len(c.Via)+len(c.Photographers) {
+	if !c.named() || len(c.Photographers) == 0 && len(more.Photographers) > 0 || len(more.Via)+len(more.Photographers) > len(c.Via)+len(c.Photographers) {
 		flagged := *c
 		*c = more
 		more = flagged

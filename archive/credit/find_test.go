@@ -53,6 +53,30 @@ func TestFind(t *testing.T) {
 			credit.Credit{Via: by("Yonhap"), Supplier: "Yonhap", Pool: true, Sure: true},
 		},
 		{
+			"Tulips. (Photo by Ana Silva / ANP / AFP) / Netherlands OUT (Photo by ANA SILVA/ANP/AFP via Getty Images)",
+			"(Photo by Ana Silva / ANP / AFP) / Netherlands OUT (Photo by ANA SILVA/ANP/AFP via Getty Images)",
+			"Tulips.",
+			credit.Credit{
+				Photographers: by("Ana Silva"), Agency: "ANP", Via: by("AFP", "Getty Images"), Supplier: "Getty Images",
+				Instructions: "Netherlands OUT", Sure: true,
+			},
+		},
+		{
+			"Tulips. (Ana Silva/ANP) (SWITZERLAND AND U.S. OUT)", "(Ana Silva/ANP) (SWITZERLAND AND U.S. OUT)",
+			"Tulips.",
+			credit.Credit{Photographers: by("Ana Silva"), Agency: "ANP", Supplier: "ANP", Instructions: "SWITZERLAND AND U.S. OUT", Sure: true},
+		},
+		{
+			"Tulips. Photo: Ana Silva/ANP NETHERLANDS OUT; NO SALES", "Photo: Ana Silva/ANP",
+			"Tulips.",
+			credit.Credit{Photographers: by("Ana Silva"), Agency: "ANP", Supplier: "ANP", Instructions: "NETHERLANDS OUT; NO SALES", Sure: true},
+		},
+		{
+			"The batter is OUT. (Ana Silva/AP)", "(Ana Silva/AP)",
+			"The batter is OUT.",
+			credit.Credit{Photographers: by("Ana Silva"), Agency: "AP", Supplier: "AP", Sure: true},
+		},
+		{
 			"A rocket. REUTERS/Ana Silva ATTENTION EDITORS - THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES.", "REUTERS/Ana Silva",
 			"A rocket.",
 			credit.Credit{

@@ -44,6 +44,7 @@ func TestParse(t *testing.T) {
 			{"Ana Silva/EPA, via Shutterstock", parts{Photographers: by("Ana Silva"), Agency: "EPA", Via: by("Shutterstock"), Sure: true}},
 			{"ANP / Hollandse Hoogte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Hollandse Hoogte", Via: by("ANP"), Slash: true, Sure: true}},
 			{"ANP / Noordse Diepte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Noordse Diepte", Via: by("ANP"), Slash: true}},
+			{"Ana Silva/AFP via Getty Images Spain OUT", parts{Photographers: by("Ana Silva"), Agency: "AFP", Via: by("Getty Images"), Instructions: "Spain OUT", Sure: true}},
 			{"REUTERS/KCNA", parts{Agency: "KCNA", Via: by("Reuters"), Slash: true, Sure: true}},
 			{"Getty Images/iStockphoto/user_7", parts{Photographers: by("user_7"), Agency: "Getty Images", Collection: "iStockphoto", Sure: true}},
 		},

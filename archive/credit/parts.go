@@ -188,6 +188,8 @@ func (s *splitter) edge(i int) bool {
 func (s *splitter) begins(i int) bool {
 	t := &s.tokens[i]
 	switch {
+	case s.out(i, s.hi) > 0:
+		return true
 	case t.term == nil:
 		return false
 	case t.term.house(), t.term.is(isStaff | isKind):

@@ -9,6 +9,10 @@ func (s *splitter) special(i int) int {
 	if t.sign != 0 {
 		return 0
 	}
+	if n := s.out(i, s.hi); n > 0 && s.run < 0 {
+		s.add(part{lo: i, hi: i + n, what: aDuty})
+		return n
+	}
 	switch {
 	case t.term.is(isLicence):
 		if n := s.licence(i); n > 0 {
@@ -35,6 +39,24 @@ func (s *splitter) special(i int) int {
 		if what, ok := s.number(i, i+1); ok {
 			s.add(part{lo: i, hi: i + 1, what: what})
 			return 1
+		}
+	}
+	return 0
+}
+
+// out returns the number of tokens of the words at i that bar a country or a
+// medium: Netherlands OUT, MAGS OUT; 0 where there are none.
+func (p *parser) out(i, hi int) int {
+	for k := i; k < min(hi, i+6); k++ {
+		t := &p.tokens[k]
+		switch {
+		case t.sign == 'h', t.sign == '.' && p.abbreviation(k-1):
+		case t.sign != 0:
+			return 0
+		case k > i && p.text[t.start:t.end] == "OUT" && (k+1 == hi || p.tokens[k+1].sign != 0):
+			return k + 1 - i
+		case t.shape&upperFirst == 0 && (k == i || !t.term.is(isAnd)), t.term.house() && t.term.org.distributes():
+			return 0
 		}
 	}
 	return 0

@@ -43,6 +43,9 @@ func (b *builder) fill() {
 	if b.Courtesy != "" {
 		b.Photographers = slices.DeleteFunc(b.Photographers, func(name string) bool { return fold(name) == fold(b.Courtesy) })
 	}
+	if len(b.dictated) > 0 {
+		b.sender(b.signOff) // who must be named is told, and seldom who sent it
+	}
 	if len(b.lines) > 0 {
 		b.sender(b.lines[0])
 	}
@@ -94,7 +97,8 @@ func (b *builder) sender(line place) {
 		b.adopt(line)
 		return
 	}
-	if at := slices.Index(houses, b.Agency); at >= 0 && at+1 < len(houses) && len(b.Via) == 0 && !b.Pool {
+	same := func(house string) bool { return fold(house) == fold(b.Agency) }
+	if at := slices.IndexFunc(houses, same); at >= 0 && at+1 < len(houses) && len(b.Via) == 0 && !b.Pool {
 		b.Via, b.Slash = houses[at+1:], line.Slash
 		return
 	}

@@ -34,7 +34,7 @@ func (b *builder) compare() {
 		}
 		b.against(main, other)
 		alone := other.fullness() <= 1 // says who sent it, and leaves out nothing
-		if !alone && compareMakers(backing.Credit, other.Credit) == Shortened {
+		if !alone && len(b.dictated) == 0 && compareMakers(backing.Credit, other.Credit) == Shortened {
 			b.longer(backing, other)
 		}
 	}

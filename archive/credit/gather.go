@@ -45,7 +45,8 @@ func (b *builder) gather() {
 		}
 	}
 	for _, s := range slices.Concat(f.Instructions, f.Caption) {
-		if c, ok := b.rules.dictation(s.Value); ok {
+		if c, ok := b.rules.dictation(s.Value, b.people()); ok {
+			c.Sure = c.Sure || b.settles(c)
 			b.dictated = append(b.dictated, place{Stated: s, Credit: c})
 		}
 	}
@@ -68,16 +69,23 @@ func (b *builder) creditLine(s Stated) place {
 	if len(line.Photographers) == 0 || len(line.Unread) > 0 || len(people) == 0 {
 		return line
 	}
-	stranger := func(name string) bool {
-		return !slices.ContainsFunc(people, func(by string) bool { return ComparePersons(name, by) < Conflicting })
-	}
 	switch {
-	case !slices.ContainsFunc(line.Photographers, stranger):
+	case b.settles(line.Credit):
 		line.Sure = true
 	case line.nameAlone() && b.rules.likeness(line.Photographers[0]) != likePerson:
 		line.Agency, line.Photographers = line.Photographers[0], nil
 	}
 	return line
+}
+
+// settles says that the By-lines name every photographer of a credit of which
+// each word is explained.
+func (b *builder) settles(c Credit) bool {
+	people := b.people()
+	stranger := func(name string) bool {
+		return !slices.ContainsFunc(people, func(by string) bool { return ComparePersons(name, by) < Conflicting })
+	}
+	return len(c.Photographers) > 0 && len(c.Unread) == 0 && !slices.ContainsFunc(c.Photographers, stranger)
 }
 
 // isCode says that a Source is an agency's code and not a name: X06555.
@@ -113,9 +121,10 @@ func surnameLast(value string) string {
 
 // dictation finds a credit that the words demand: "Credit as …", "must be
 // bylined …".
-func (r *Rules) dictation(value string) (Credit, bool) {
+func (r *Rules) dictation(value string, byline []string) (Credit, bool) {
 	text, _ := normalise(value)
 	f := finder{parser: r.tokenise(text)}
+	f.byline = byline
 	for i := range f.tokens {
 		t := &f.tokens[i]
 		if !t.term.is(isDictation) {

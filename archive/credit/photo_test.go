@@ -123,6 +123,16 @@ func TestPhoto(t *testing.T) {
 			print: "Baek Ji-hoon/Yonhap via AP", want: credit.Credit{Supplier: "AP", Stringer: true, Sure: true},
 		},
 		{
+			name: "a mandatory credit of a member, in capitals",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AP"), Byline: is("by", "LAUREN IBÁÑEZ"), JobTitle: is("title", "MBR"),
+				Source:       is("source", "San Marco Chronicle"),
+				Instructions: is("instructions", "MANDATORY CREDIT: LAUREN IBÁÑEZ/SAN MARCO CHRONICLE; MAGS OUT; TV OUT; NO SALES"),
+				Caption:      is("caption", "A fire. (Lauren Ibáñez/San Marco Chronicle via AP)"),
+			},
+			print: "Lauren Ibáñez/San Marco Chronicle via AP", want: credit.Credit{Supplier: "AP", Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,11 +9,19 @@ import (
 
 // spell gives every photographer the spelling to print: the mixed-case one
 // found anywhere in the file, else the natural case of what is surely a name.
-// Organisations print as they are known, or as printed; but an address in
-// capitals, whose case means nothing, prints as Racingfotos.com.
+// Organisations print as they are known, else in a mixed-case spelling of the
+// file, else as printed; but an address in capitals, whose case means nothing,
+// prints as Racingfotos.com.
 func (b *builder) spell() {
 	for i, name := range b.Photographers {
 		b.Photographers[i] = b.spelling(name)
+	}
+	for _, house := range []*string{&b.Agency, &b.Client, &b.Courtesy} {
+		*house = b.houseSpelling(*house)
+	}
+	b.Via = slices.Clone(b.Via) // the place that it was read from keeps its own
+	for i, name := range b.Via {
+		b.Via[i] = b.houseSpelling(name)
 	}
 	if shouts(b.Agency) && b.rules.likeness(b.Agency) == likeAddress {
 		first, n := utf8.DecodeRuneInString(b.Agency)
@@ -43,6 +52,22 @@ func (b *builder) spelling(name string) string {
 		return name
 	}
 	return b.rules.naturalCase(name)
+}
+
+// houseSpelling is the mixed-case spelling that the file has elsewhere of an
+// organisation in capitals that nobody knows: San Marco Chronicle.
+func (b *builder) houseSpelling(name string) string {
+	if !shouts(name) || b.rules.known(name) {
+		return name
+	}
+	for _, p := range slices.Concat([]place{b.signOff, b.source}, b.lines, b.bylines) {
+		for _, house := range p.houses() {
+			if !shouts(house) && fold(house) == fold(name) {
+				return house
+			}
+		}
+	}
+	return name
 }
 
 // shouts says that a word of the name, beyond initials, is in capitals.

@@ -8,6 +8,10 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/sys/unix"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"cutline/archive"
 )
 
@@ -27,16 +31,26 @@ func (c *Catalogue) Commit(ctx context.Context, writes []archive.Write) ([]archi
 	for _, w := range writes {
 		written, err := commitOne(ctx, tx, w)
 		if err != nil {
-			return nil, fmt.Errorf("catalogue: write photo %s: %w", w.Photo.ID, err)
+			return nil, fmt.Errorf("catalogue: write photo %s: %w", w.Photo.ID, full(err))
 		}
 		if !written {
 			conflicts = append(conflicts, w.Photo.ID)
 		}
 	}
 	if err := tx.Commit(); err != nil {
-		return nil, fmt.Errorf("catalogue: commit: %w", err)
+		return nil, fmt.Errorf("catalogue: commit: %w", full(err))
 	}
 	return conflicts, nil
+}
+
+// full gives SQLite's own word for a full disk the meaning that the rest of the
+// system has for it.
+func full(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code()&0xff == sqlite3.SQLITE_FULL {
+		return fmt.Errorf("%w: %w", err, unix.ENOSPC)
+	}
+	return err
 }
 
 // commitOne writes a photo unless it changed since w.Seen.
@@ -129,10 +143,13 @@ func addArrivals(ctx context.Context, tx *sql.Tx, photo int64, arrivals []archiv
 	return nil
 }
 
+// touchQuery finds the photos with the same pixels as a new one.
+const touchQuery = `SELECT n FROM photo WHERE pixel_hash = ? AND pixel_hash <> '' AND n <> ? LIMIT ?`
+
 // touchTwins gives a new Seq to the photos whose relations the new photo n
 // joins.
 func touchTwins(ctx context.Context, tx *sql.Tx, n int64, pixelHash string) error {
-	rows, err := tx.QueryContext(ctx, `SELECT n FROM photo WHERE pixel_hash = ? AND n <> ? LIMIT ?`, pixelHash, n, maxTwins+1)
+	rows, err := tx.QueryContext(ctx, touchQuery, pixelHash, n, maxTwins+1)
 	if err != nil {
 		return err
 	}

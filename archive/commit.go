@@ -147,21 +147,32 @@ func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
 	if photo.SHA256 != p.hash {
 		return nil, "", fmt.Errorf("two different files have the ID %s: %s and %s; nothing was stored of the second", photo.ID, photo.SHA256, p.hash)
 	}
-	here, said := false, len(arrival.Statements) == 0
-	for _, earlier := range photo.Arrivals {
-		same := reflect.DeepEqual(earlier.Statements, arrival.Statements)
-		said = said || same
-		here = here || same && earlier.Path == arrival.Path
-	}
-	if here {
+	if latest := latestFrom(photo.Arrivals, arrival.Path); latest != nil && sameWords(*latest, arrival) {
 		return photo, Known, nil
 	}
+	inForce := lastSidecar(photo.Arrivals)
 	photo.Arrivals = append(photo.Arrivals, arrival)
 	photo.Seq = unwritten
-	if said {
+	if len(arrival.Statements) == 0 || reflect.DeepEqual(inForce, arrival.Statements) {
 		return photo, Known, nil
 	}
 	return photo, Words, nil
+}
+
+// latestFrom is the last arrival from a path, or nil.
+func latestFrom(arrivals []Arrival, path string) *Arrival {
+	for i := range slices.Backward(arrivals) {
+		if arrivals[i].Path == path {
+			return &arrivals[i]
+		}
+	}
+	return nil
+}
+
+// sameWords tells whether two arrivals brought the same words from outside.
+// Sidecars count too: one that cannot be read is kept all the same.
+func sameWords(a, b Arrival) bool {
+	return slices.Equal(a.Sidecars, b.Sidecars) && reflect.DeepEqual(a.Statements, b.Statements)
 }
 
 // relate fills in the relations of photos that were added.
@@ -171,6 +182,9 @@ func (a *Archive) relate(ctx context.Context, outcomes []Outcome) error {
 		if o.Result == Added {
 			ids = append(ids, o.ID)
 		}
+	}
+	if len(ids) == 0 {
+		return nil
 	}
 	photos, err := a.Catalogue.Photos(ctx, ids)
 	if err != nil {

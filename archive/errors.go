@@ -5,8 +5,6 @@ import "errors"
 var (
 	// ErrNotFound: no such photo or original.
 	ErrNotFound = errors.New("not in the archive")
-	// ErrDamaged: an original's bytes are not those it was stored with.
-	ErrDamaged = errors.New("the original is damaged")
 	// ErrConflict: somebody else changed the same thing meanwhile.
 	ErrConflict = errors.New("changed meanwhile")
 	// ErrNewer: the catalogue was written by a newer Cutline.

@@ -89,9 +89,7 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	if len(known) > 0 {
-		file.discard()
-		p.original = nil
-		return p, nil
+		return p, a.prepareKnown(ctx, p)
 	}
 	if p.photo, err = a.see(ctx, file); err != nil {
 		return nil, err
@@ -100,6 +98,25 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 		return nil, err
 	}
 	return p, nil
+}
+
+// prepareKnown looks whether the original of bytes that the catalogue holds is
+// there in full. Where it is not, these bytes take its place.
+func (a *Archive) prepareKnown(ctx context.Context, p *Prepared) error {
+	original, err := a.Originals.Open(ctx, p.hash)
+	if err == nil {
+		size := original.Size()
+		original.Close()
+		if size == p.original.size {
+			p.original.discard()
+			p.original = nil
+			return nil
+		}
+	} else if !errors.Is(err, ErrNotFound) {
+		return fmt.Errorf("archive: %w", err)
+	}
+	p.warnings = append(p.warnings, "its original was missing from the archive, or not whole, and is stored again")
+	return p.original.settle()
 }
 
 // sniff turns away what is no image before it is copied: a folder of pictures

@@ -135,7 +135,9 @@ func (a *Archive) verifyOriginal(ctx context.Context, id ID, hash Hash, v *Verif
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("archive: verify: %w", err)
+		report(Finding{Kind: Damaged, ID: id, Hash: &hash, Text: fmt.Sprintf(
+			"photo %s: its original %s cannot be opened: %v; look after the disk, or put it back from a backup", id, hash, err)})
+		return nil
 	}
 	defer file.Close()
 	sum := sha256.New()

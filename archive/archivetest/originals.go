@@ -18,6 +18,7 @@ func Originals(t *testing.T, newOriginals func(t *testing.T) (o archive.Original
 		"what is kept can be read":            keepOpen,
 		"keeping twice is no error":           keepTwice,
 		"a missing original is ErrNotFound":   missing,
+		"what is kept replaces damage":        keepHeals,
 		"all lists every original once":       all,
 		"removing takes away and may repeat":  remove,
 		"an original is read from any offset": readAt,
@@ -85,6 +86,18 @@ func keepTwice(t *testing.T, o archive.Originals, spool string) {
 	again := spooled(t, spool, "one")
 	keep(t, o, again, spooled(t, spool, "one"))
 	if got := content(t, o, again.Hash); got != "one" {
+		t.Errorf("read back %q", got)
+	}
+}
+
+// keepHeals keeps a file under the hash of another, as damage would leave it,
+// and then the true one.
+func keepHeals(t *testing.T, o archive.Originals, spool string) {
+	whole, damaged := spooled(t, spool, "whole"), spooled(t, spool, "wh")
+	damaged.Hash = whole.Hash
+	keep(t, o, damaged)
+	keep(t, o, whole)
+	if got := content(t, o, whole.Hash); got != "whole" {
 		t.Errorf("read back %q", got)
 	}
 }

@@ -28,10 +28,28 @@ const SpoolDir = "tmp"
 
 // Open opens the folder, making it where it is missing.
 func Open(dir string) (*Originals, error) {
-	if err := os.MkdirAll(filepath.Join(dir, SpoolDir), 0o700); err != nil {
+	if err := MakeDir(filepath.Join(dir, SpoolDir)); err != nil {
 		return nil, fmt.Errorf("originals: make the folder: %w", err)
 	}
 	return &Originals{dir: dir}, nil
+}
+
+// MakeDir makes a folder, and those above it that are missing, for the owner
+// alone, so that they survive a power cut.
+func MakeDir(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	parent := filepath.Dir(dir)
+	if parent != dir {
+		if err := MakeDir(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncDir(parent)
 }
 
 func (o *Originals) path(hash archive.Hash) string {
@@ -72,12 +90,11 @@ func (o *Originals) keep(file archive.Spooled, changed map[string]bool) error {
 	changed[dir] = true
 	changed[filepath.Dir(dir)] = true
 	changed[o.dir] = true
-	if _, err := os.Lstat(target); err == nil {
-		return os.Remove(file.Path)
-	}
 	if err := os.Chmod(file.Path, 0o400); err != nil {
 		return err
 	}
+	// A file that is there is replaced: these bytes were just hashed and synced,
+	// and the ones there may be damaged.
 	return os.Rename(file.Path, target)
 }
 

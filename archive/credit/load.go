@@ -84,7 +84,7 @@ func (l *loader) open(section string) error {
 	case slices.Contains(kinds, Kind(section)):
 	case strings.HasPrefix(section, "kind "), section == "position left", section == "position right":
 	case strings.HasPrefix(section, "collection of "):
-		if l.orgs[fold(section[len("collection of "):])] == nil {
+		if l.orgs[nameKey(section[len("collection of "):])] == nil {
 			return fmt.Errorf("section [%s]: no organisation of that name above", section)
 		}
 	case strings.HasPrefix(section, "style "):
@@ -115,7 +115,7 @@ func (l *loader) entry(n int, line string) error {
 	case slices.Contains(kinds, Kind(l.section)):
 		return l.organisation(line, Kind(l.section), "")
 	case strings.HasPrefix(l.section, "collection of "):
-		parent := l.orgs[fold(l.section[len("collection of "):])]
+		parent := l.orgs[nameKey(l.section[len("collection of "):])]
 		return l.organisation(line, parent.Kind, parent.Name)
 	}
 	for word := range strings.SplitSeq(line, ";") {
@@ -134,7 +134,7 @@ func (l *loader) entry(n int, line string) error {
 func (l *loader) rivals(line string) error {
 	var rivals []*Organisation
 	for name := range strings.SplitSeq(line, ";") {
-		o := l.orgs[fold(name)]
+		o := l.orgs[nameKey(name)]
 		if o == nil {
 			return fmt.Errorf("no organisation %q above", strings.TrimSpace(name))
 		}
@@ -149,7 +149,7 @@ func (l *loader) rivals(line string) error {
 func (l *loader) word(word string) error {
 	switch l.section {
 	case "signs first", "pools", "wraps":
-		o := l.orgs[fold(word)]
+		o := l.orgs[nameKey(word)]
 		if o == nil {
 			return fmt.Errorf("no organisation %q above", word)
 		}
@@ -183,10 +183,10 @@ func (l *loader) word(word string) error {
 func (l *loader) organisation(line string, kind Kind, of string) error {
 	name, rest, _ := strings.Cut(line, " = ")
 	name = strings.TrimSpace(name)
-	o := l.orgs[fold(name)]
+	o := l.orgs[nameKey(name)]
 	if o == nil {
 		o = &Organisation{Name: name, Full: name}
-		l.orgs[fold(name)] = o
+		l.orgs[nameKey(name)] = o
 	}
 	o.Name, o.Kind, o.Of = name, kind, of
 	spellings := strings.Split(rest, ";")
@@ -240,3 +240,7 @@ func (l *loader) learn(spelling string, set func(*term)) error {
 	set(at.term)
 	return nil
 }
+
+// nameKey is the form of a name under which an organisation is entered: LaPresse
+// is not La Presse.
+func nameKey(name string) string { return string(appendFold(nil, strings.TrimSpace(name))) }

@@ -25,7 +25,7 @@ func (l *loader) template(line string) error {
 	switch {
 	case ok && strings.HasPrefix(condition, "own "):
 		t.own, t.form = condition[len("own "):], form
-		if l.orgs[fold(t.own)] == nil {
+		if l.orgs[nameKey(t.own)] == nil {
 			return fmt.Errorf("style: no organisation %q", t.own)
 		}
 	case ok && condition == "named":

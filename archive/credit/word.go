@@ -74,7 +74,9 @@ func (s *splitter) introduces(w *occurrence) bool {
 	switch {
 	case w.is(isDictation|isDuty) && w.left:
 		s.label()
-		s.add(part{lo: w.i, hi: w.next(), what: aDuty})
+		if w.is(isDuty) {
+			s.add(part{lo: w.i, hi: w.next(), what: aDuty})
+		}
 	case w.is(isCourtesy) && w.left && w.next() < s.hi && s.tokens[w.next()].sign != '/':
 		s.label()
 		s.join = joinCourtesy

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -46,6 +47,9 @@ var defaults = Settings{Zone: "Local", Style: "slash"}
 // Location is the time zone as Go knows it.
 func (s Settings) Location() (*time.Location, error) {
 	loc, err := time.LoadLocation(s.Zone)
+	if err == nil && s.Zone == "" {
+		err = errors.New("no name")
+	}
 	if err != nil {
 		return nil, fmt.Errorf("time zone %q: %w; use an IANA name such as Europe/Kyiv", s.Zone, err)
 	}
@@ -67,13 +71,21 @@ func (a *Archive) Settings(ctx context.Context) (Settings, int, error) {
 	return s, r.N, nil
 }
 
-// SetSettings puts settings in force that were made from revision seen.
-func (a *Archive) SetSettings(ctx context.Context, s Settings, seen int, actor string) error {
+// CheckSettings says what is wrong with settings: a zone or style that does not
+// exist.
+func (a *Archive) CheckSettings(s Settings) error {
 	if _, err := s.Location(); err != nil {
 		return err
 	}
-	if _, err := a.Rules.Print(credit.Credit{}, s.Style); err != nil {
-		return err
+	_, err := a.Rules.Print(credit.Credit{}, s.Style)
+	return err
+}
+
+// SetSettings puts settings in force that were made from revision seen. Where
+// somebody else was faster, it is ErrConflict.
+func (a *Archive) SetSettings(ctx context.Context, s Settings, seen int, actor string) error {
+	if err := a.CheckSettings(s); err != nil {
+		return fmt.Errorf("archive: settings: %w", err)
 	}
 	text, err := json.Marshal(s)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"path/filepath"
 	"strings"
 
 	"cutline/archive"
@@ -46,32 +45,6 @@ func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Clie
 		return nil, nil, err
 	}
 	return handlerClient(handler), done, nil
-}
-
-// openIndex opens the index, which the caller owns.
-func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
-	settings, _, err := s.Settings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := settings.Location()
-	if err != nil {
-		return nil, err
-	}
-	engine, err := bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
-	if err != nil {
-		return nil, err
-	}
-	stats, err := s.Catalogue.Stats(ctx)
-	if err != nil {
-		engine.Close()
-		return nil, err
-	}
-	if engine.Status().Seq > stats.Last {
-		slog.Warn("The search index knows changes that the catalogue does not: the catalogue was restored. The index is rebuilt.")
-		engine.Rebuild()
-	}
-	return engine, nil
 }
 
 // server makes the web server over an index.
@@ -148,7 +121,10 @@ func (p problem) err() error {
 		text = p.Title
 	}
 	// An answer is a sentence on a page; here it is the end of one.
-	text = strings.ToLower(text[:1]) + strings.TrimSuffix(text[1:], ".")
+	text = strings.TrimSuffix(text, ".")
+	if len(text) > 1 && text[1] >= 'a' && text[1] <= 'z' { // not a word in capitals
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
 	if p.Position != nil {
 		text = fmt.Sprintf("%s (at character %d)", text, *p.Position+1)
 	}

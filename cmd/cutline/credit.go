@@ -17,7 +17,7 @@ import (
 // caption.
 const maxCreditLine = 1 << 20
 
-func creditCommand(_ *dataFlag) *cobra.Command {
+func creditCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "credit [LINE…]",

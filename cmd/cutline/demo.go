@@ -26,6 +26,9 @@ func demoCommand() *cobra.Command {
 archive and serves it. Nothing is left when it ends.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := onlyLoopback(address); err != nil {
+				return usageError(err)
+			}
 			dir, err := os.MkdirTemp("", "cutline-demo-")
 			if err != nil {
 				return fmt.Errorf("make a temporary folder: %w", err)

@@ -17,28 +17,31 @@ import (
 // must be there afterwards, whole; whatever is there must be whole; and the
 // next ingest must go on.
 func TestKill(t *testing.T) {
-	const photos = 60
+	const photos = 120
 	kills := 50
 	if testing.Short() {
 		kills = 8
 	}
-	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	folder, data := t.TempDir(), ""
 	drawPhotos(t, folder, photos)
 	random := rand.New(rand.NewPCG(3, 4))
 	acknowledged := make(map[string]bool)
 	midway := 0
 	for round := range kills {
-		if round%10 == 9 { // begin anew, so that early moments are hit again
+		if round%5 == 0 { // begin anew, so that early moments are hit again
 			data = filepath.Join(t.TempDir(), "data")
 			clear(acknowledged)
 		}
-		killed := killedIngest(t, data, folder, time.Duration(random.IntN(400))*time.Millisecond, acknowledged)
-		if killed && len(acknowledged) > 0 && len(acknowledged) < photos {
+		killedIngest(t, data, folder, random, acknowledged)
+		if len(acknowledged) > 0 && len(acknowledged) < photos {
 			midway++
 		}
 		checkAcknowledged(t, data, acknowledged)
 	}
 	t.Logf("%d kills, %d of them with some but not all photos acknowledged", kills, midway)
+	if midway < kills/3 {
+		t.Errorf("only %d of %d kills came while photos were being acknowledged", midway, kills)
+	}
 	if out, err := cutline(t.Context(), "ingest", "--data", data, folder).CombinedOutput(); err != nil {
 		t.Fatalf("the ingest after the kills: %v\n%s", err, out)
 	}
@@ -47,10 +50,10 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// killedIngest ingests and kills the process after a while, adding to
-// acknowledged the IDs that it reported. It tells whether the process was still
-// running.
-func killedIngest(t *testing.T, data, folder string, after time.Duration, acknowledged map[string]bool) bool {
+// killedIngest ingests and kills the process: at a moment of its start, or some
+// moments after it acknowledged one of the first files. It adds to acknowledged
+// the IDs that were reported.
+func killedIngest(t *testing.T, data, folder string, random *rand.Rand, acknowledged map[string]bool) {
 	t.Helper()
 	cmd := cutline(t.Context(), "ingest", "--json", "--data", data, folder)
 	stdout, err := cmd.StdoutPipe()
@@ -60,16 +63,26 @@ func killedIngest(t *testing.T, data, folder string, after time.Duration, acknow
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
-	defer timer.Stop()
+	var timers []*time.Timer
+	killIn := func(d time.Duration) { timers = append(timers, time.AfterFunc(d, func() { cmd.Process.Kill() })) }
+	after := random.IntN(12) // lines
+	if after == 0 {
+		killIn(time.Duration(random.IntN(150)) * time.Millisecond)
+	}
 	for lines := bufio.NewScanner(stdout); lines.Scan(); {
 		var line struct{ ID string }
 		// A line cut by the kill was not received, so it acknowledged nothing.
 		if json.Unmarshal(lines.Bytes(), &line) == nil && line.ID != "" {
 			acknowledged[line.ID] = true
 		}
+		if after--; after == 0 {
+			killIn(time.Duration(random.IntN(20)) * time.Millisecond)
+		}
 	}
-	return cmd.Wait() != nil
+	cmd.Wait() // it was killed, or was faster
+	for _, timer := range timers {
+		timer.Stop()
+	}
 }
 
 // checkAcknowledged verifies the archive and shows every photo acknowledged.

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 )
 
 // Exit statuses; where several apply the highest wins, except an interruption.
@@ -57,9 +58,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	cmd := rootCommand()
 	cmd.SetArgs(args)
 	cmd.SetIn(stdin)
-	cmd.SetOut(stdout)
+	out := &output{Writer: stdout}
+	cmd.SetOut(out)
 	cmd.SetErr(stderr)
 	err := cmd.ExecuteContext(ctx)
+	if out.err != nil {
+		err = fmt.Errorf("not everything could be printed: %w", out.err)
+	}
 	var exit *exitError
 	switch {
 	case err == nil:
@@ -74,7 +79,25 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitInterrupted
 	}
 	fmt.Fprintln(stderr, "cutline:", err)
+	if errors.Is(err, unix.ENOSPC) {
+		fmt.Fprintln(stderr, "cutline: the disk is full: free some space and run the same command again; what was reported is stored")
+	}
 	return exitFailed
+}
+
+// output remembers the first error of printing: a report that was cut short
+// must not pass for a whole one.
+type output struct {
+	io.Writer
+	err error
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	n, err := o.Writer.Write(p)
+	if o.err == nil {
+		o.err = err
+	}
+	return n, err
 }
 
 // rootCommand builds the whole command tree; nothing of it is global.
@@ -98,7 +121,7 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	var data dataFlag
 	data.register(root)
 	root.AddCommand(
-		creditCommand(&data), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
+		creditCommand(), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
 		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(),
 	)
 	for _, cmd := range append(root.Commands(), root) {

@@ -14,6 +14,7 @@ import (
 	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/sqlite"
+	"cutline/index/bleve"
 	"cutline/thumbs"
 )
 
@@ -44,8 +45,8 @@ func (d *dataFlag) path() (string, error) {
 	return filepath.Abs(dir)
 }
 
-// stores is an open data directory without its index. This file alone names
-// implementations.
+// stores is an open data directory without its index. This file alone opens
+// implementations; elsewhere they are only named as types.
 type stores struct {
 	*archive.Archive
 	dir       string
@@ -84,7 +85,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 			s.Close()
 		}
 	}()
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := disk.MakeDir(dir); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
 	originalsDir := filepath.Join(dir, "originals")
@@ -122,4 +123,30 @@ func (s *stores) Close() {
 	if err := errors.Join(errs...); err != nil {
 		slog.Warn("closing the data directory", "dir", s.dir, "error", err)
 	}
+}
+
+// openIndex opens the index, which the caller owns.
+func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
+	settings, _, err := s.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := settings.Location()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
+	if err != nil {
+		return nil, err
+	}
+	stats, err := s.Catalogue.Stats(ctx)
+	if err != nil {
+		engine.Close()
+		return nil, err
+	}
+	if engine.Status().Seq > stats.Last {
+		slog.Warn("The search index knows changes that the catalogue does not: the catalogue was restored. The index is rebuilt.")
+		engine.Rebuild()
+	}
+	return engine, nil
 }

@@ -76,8 +76,8 @@ func (o *ownership) release() {
 func readOwner(dir string) owner {
 	var who owner
 	if text, err := os.ReadFile(filepath.Join(dir, lockFile)); err == nil {
-		// A file that is being written is a command's or a server's first
-		// moment; the caller asks again.
+		// A file that cannot be read is one that is being written; the zero
+		// owner says as much.
 		_ = json.Unmarshal(text, &who)
 	}
 	return who

@@ -95,8 +95,10 @@ func (p *progress) finish() {
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		case r == '\n' || r == '\t' || r == '\r' || unicode.Is(unicode.Zs, r):
 			return ' '
+		case r == '\u200c' || r == '\u200d': // joiners: part of words, and of emoji
+			return r
 		case r == utf8.RuneError || !unicode.IsPrint(r):
 			return '\uFFFD'
 		}

@@ -111,6 +111,9 @@ func printHits(w io.Writer, body []byte) error {
 // terminalWidth is the width of the terminal in columns, or a readable one
 // where there is none.
 func terminalWidth(w io.Writer) int {
+	if o, ok := w.(*output); ok {
+		w = o.Writer
+	}
 	if f, ok := w.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 20 {
 			return width

@@ -30,6 +30,9 @@ func serveCommand(data *dataFlag) *cobra.Command {
 and the renditions up with what is ingested, also by other processes.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := onlyLoopback(address); err != nil {
+				return usageError(err)
+			}
 			s, err := data.open(cmd.Context())
 			if err != nil {
 				return err
@@ -47,9 +50,6 @@ and the renditions up with what is ingested, also by other processes.`,
 // serve serves until ctx ends. ready is told the URL once requests are
 // answered.
 func (s *stores) serve(ctx context.Context, address string, ready func(url string)) error {
-	if err := onlyLoopback(address); err != nil {
-		return usageError(err)
-	}
 	owned, err := s.ownToServe(ctx)
 	if err != nil {
 		return err

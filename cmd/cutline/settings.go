@@ -22,7 +22,11 @@ func settingsCommand(data *dataFlag) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx := cmd.Context()
-			s, err := data.open(ctx)
+			open := data.open
+			if len(args) == 0 {
+				open = data.openExisting
+			}
+			s, err := open(ctx)
 			if err != nil {
 				return err
 			}
@@ -43,8 +47,11 @@ func settingsCommand(data *dataFlag) *cobra.Command {
 				}
 			}
 			if len(args) > 0 {
-				if err := s.SetSettings(ctx, settings, revision, systemUser()); err != nil {
+				if err := s.CheckSettings(settings); err != nil {
 					return usageError(err)
+				}
+				if err := s.SetSettings(ctx, settings, revision, systemUser()); err != nil {
+					return err
 				}
 			}
 			if asJSON {

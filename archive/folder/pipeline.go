@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -117,7 +116,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 	}
 	src, err := openSource(f.path)
 	if err != nil {
-		r.err = &archive.RefusedError{Reason: cannotRead(err), Err: err}
+		r.err = notOpened(err)
 		return r
 	}
 	defer src.Close()
@@ -224,27 +223,3 @@ func absolute(path string) string {
 	}
 	return path
 }
-
-// readSidecars reads the XMP files beside a photo.
-func readSidecars(paths []string) ([]archive.SidecarFile, error) {
-	var sidecars []archive.SidecarFile
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, err
-		}
-		if info.Size() > maxSidecar {
-			return nil, fmt.Errorf("%q has %d bytes; a sidecar has at most %d", path, info.Size(), maxSidecar)
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return nil, err
-		}
-		sidecars = append(sidecars, archive.SidecarFile{Path: path, Data: data})
-	}
-	return sidecars, nil
-}
-
-// maxSidecar bounds a sidecar in bytes. Real ones have a few kilobytes; raw
-// developers' with many local edits a few hundred.
-const maxSidecar = 16 << 20

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
+
+	"cutline/archive"
 )
 
 // source reads a file once and notices when it is not the same file at the end:
@@ -25,16 +28,85 @@ type source struct {
 var errChanged = errors.New("changed while it was read")
 
 func openSource(path string) (*source, error) {
-	file, err := os.Open(path)
+	file, info, err := openRegular(path)
 	if err != nil {
-		return nil, err
-	}
-	info, err := file.Stat()
-	if err != nil {
-		file.Close()
 		return nil, err
 	}
 	return &source{file: file, info: info}, nil
+}
+
+var errNotFile = errors.New("not a file")
+
+// openRegular opens a regular file to read it. Anything else is errNotFile: a
+// pipe may never deliver, a device never end.
+func openRegular(path string) (*os.File, fs.FileInfo, error) {
+	if info, err := os.Stat(path); err != nil {
+		return nil, nil, err
+	} else if err := regular(info); err != nil {
+		return nil, nil, err
+	}
+	// The path may lead elsewhere by now, and opening a pipe would wait.
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := file.Stat()
+	if err == nil {
+		err = regular(info)
+	}
+	if err != nil {
+		file.Close()
+		return nil, nil, err
+	}
+	return file, info, nil
+}
+
+func regular(info fs.FileInfo) error {
+	if mode := info.Mode(); !mode.IsRegular() {
+		return fmt.Errorf("%w but a %s", errNotFile, kind(mode))
+	}
+	return nil
+}
+
+// notOpened is the outcome of a file that could not be opened.
+func notOpened(err error) error {
+	if errors.Is(err, errNotFile) {
+		return &archive.SkippedError{Reason: err.Error()}
+	}
+	return &archive.RefusedError{Reason: cannotRead(err), Err: err}
+}
+
+// kind names what a path leads to that is no regular file.
+func kind(mode fs.FileMode) string {
+	switch {
+	case mode.IsDir():
+		return "folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "pipe"
+	case mode&fs.ModeSocket != 0:
+		return "socket"
+	case mode&fs.ModeDevice != 0:
+		return "device"
+	}
+	return "special file"
+}
+
+// cannotRead says why a file or folder cannot be read, and what to do.
+func cannotRead(err error) string {
+	var pathErr *fs.PathError
+	cause := err
+	if errors.As(err, &pathErr) {
+		cause = pathErr.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it; give the user that runs cutline the right to read"
+	case errors.Is(err, errChanged):
+		return err.Error() + "; ingest it again when it is whole"
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is nothing of that name (or a link that leads nowhere); check the path"
+	}
+	return fmt.Sprintf("cannot be read: %v; run again when the disk answers", cause)
 }
 
 func (s *source) Close() error { return s.file.Close() }

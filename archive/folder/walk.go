@@ -1,14 +1,11 @@
 package folder
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -59,8 +56,6 @@ func (w *walker) visit(path string, sidecars []string) error {
 	switch {
 	case info.IsDir():
 		return w.folder(path, info)
-	case !info.Mode().IsRegular():
-		return w.send(found{path: path, skip: "not a file but a " + kind(info.Mode())})
 	case systemFile(filepath.Base(path)):
 		return w.send(found{path: path, skip: "a file of the system, not a picture"})
 	}
@@ -108,48 +103,6 @@ func (w *walker) folder(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// pairs tells which XMP files of a folder belong to which photos.
-type pairs struct {
-	byPhoto map[string][]string // photo → sidecars, the one that rules first
-	photo   map[string]string   // sidecar → a photo it belongs to
-}
-
-// sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg. The first form
-// belongs to every photo of that stem, as a raw file and its JPEG share one.
-func sidecarsOf(entries []fs.DirEntry) pairs {
-	p := pairs{byPhoto: make(map[string][]string), photo: make(map[string]string)}
-	byName := make(map[string][]string) // folded name or stem → photos
-	for _, entry := range entries {
-		name := entry.Name()
-		if entry.IsDir() || isXMP(name) {
-			continue
-		}
-		folded := strings.ToLower(name)
-		byName[folded] = append(byName[folded], name)
-		if stem := strings.TrimSuffix(folded, filepath.Ext(folded)); stem != folded {
-			byName[stem] = append(byName[stem], name)
-		}
-	}
-	for _, entry := range entries {
-		name := entry.Name()
-		if entry.IsDir() || !isXMP(name) {
-			continue
-		}
-		for _, photo := range byName[strings.ToLower(name[:len(name)-len(".xmp")])] {
-			p.byPhoto[photo] = append(p.byPhoto[photo], name)
-			p.photo[name] = photo
-		}
-	}
-	for photo, sidecars := range p.byPhoto {
-		// photo.jpg.xmp names the photo whole, so it rules.
-		slices.SortFunc(sidecars, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-		p.byPhoto[photo] = sidecars
-	}
-	return p
-}
-
-func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xmp") }
-
 // systemFile tells files that operating systems leave in folders of pictures.
 func systemFile(name string) bool {
 	switch strings.ToLower(name) {
@@ -158,37 +111,6 @@ func systemFile(name string) bool {
 	}
 	// AppleDouble companions hold the resource fork of the file they name.
 	return strings.HasPrefix(name, "._")
-}
-
-// kind names what a directory entry is that is no regular file.
-func kind(mode fs.FileMode) string {
-	switch {
-	case mode&fs.ModeNamedPipe != 0:
-		return "pipe"
-	case mode&fs.ModeSocket != 0:
-		return "socket"
-	case mode&fs.ModeDevice != 0:
-		return "device"
-	}
-	return "special file"
-}
-
-// cannotRead says why a file or folder cannot be read, and what to do.
-func cannotRead(err error) string {
-	var pathErr *fs.PathError
-	cause := err
-	if errors.As(err, &pathErr) {
-		cause = pathErr.Err
-	}
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return "no permission to read it; give the user that runs cutline the right to read"
-	case errors.Is(err, errChanged):
-		return err.Error() + "; ingest it again when it is whole"
-	case errors.Is(err, fs.ErrNotExist):
-		return "there is nothing of that name (or a link that leads nowhere); check the path"
-	}
-	return fmt.Sprintf("cannot be read: %v; run again when the disk answers", cause)
 }
 
 // Count counts the files below paths, as far as ctx lets it. It is meant for

@@ -133,6 +133,22 @@ func TestPhoto(t *testing.T) {
 			print: "Lauren Ibáñez/San Marco Chronicle via AP", want: credit.Credit{Supplier: "AP", Sure: true},
 		},
 		{
+			name: "a name in capitals that no list has, in By-line and sign-off",
+			fields: credit.Fields{
+				CreditLine: is("credit", "EPA"), Byline: is("by", "ANAN SIRIKUL"), JobTitle: is("title", "STR"),
+				Caption: is("caption", "Lanterns. EPA/ANAN SIRIKUL"),
+			},
+			print: "Anan Sirikul/EPA", want: credit.Credit{Supplier: "EPA", Stringer: true, Sure: true},
+		},
+		{
+			name: "Greek capitals, which have lost their accents",
+			fields: credit.Fields{
+				CreditLine: is("credit", "ΑΠΕ-ΜΠΕ"), Byline: is("by", "ΕΛΕΝΗ ΚΑΣΤΑΝΙΔΟΥ"),
+				Caption: is("caption", "Ο ήλιος δύει. ΑΠΕ-ΜΠΕ/ΕΛΕΝΗ ΚΑΣΤΑΝΙΔΟΥ"),
+			},
+			print: "ΕΛΕΝΗ ΚΑΣΤΑΝΙΔΟΥ/ΑΠΕ-ΜΠΕ", want: credit.Credit{Supplier: "ΑΠΕ-ΜΠΕ", Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

@@ -37,6 +37,7 @@ type photoPage struct {
 	Headline    string
 	Caption     string
 	CaptionRest string // what is folded away of a very long one
+	Notices     []notice
 	Badges      []badge
 	Credit      creditLine
 	Chips       []chip
@@ -89,6 +90,7 @@ type related struct {
 	Kind, URL, File string
 	Picture         picture
 	Credit          creditLine
+	Notice          archive.Notice // that the other photo carries, where it is the same picture
 }
 
 func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
@@ -147,6 +149,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err
 	}
+	page.Notices = notices(p, page.Related)
 	page.MoreRelated = max(len(p.Relations)-maxRelated, 0)
 	return page, nil
 }
@@ -278,6 +281,9 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 			kind = "Same pixels, other words"
 		}
 		row := related{Kind: kind, URL: "/photos/" + string(other.ID), File: fileName(other), Picture: gridPicture(other, "1"), Credit: line}
+		if relations[i].Kind == archive.SamePixels {
+			row.Notice = other.Reading.Notice
+		}
 		list = append(list, row)
 	}
 	return list, nil

@@ -129,3 +129,17 @@ func names(n int) string {
 	}
 	return b.String() + "Rui Lopes/AFP"
 }
+
+// TestNotice: a killed picture says so first, and so does a copy of it that
+// came from elsewhere.
+func TestNotice(t *testing.T) {
+	s := open(t)
+	killed := s.draw(30, 20, says{"dc:description": "MANDATORY KILL. EDITORS: kill this photo. (AP Photo/Ana Costa)"})
+	kill := s.add("/wire/kill.jpg", killed)
+	words := embedded.Statement{Place: embedded.XMP, Property: "dc:description", Value: "Rescuers in Porto (AP Photo/Ana Costa)"}
+	var copied bytes.Buffer
+	s.must(embedded.WriteJPEG(&copied, killed, []embedded.Statement{words}))
+	twin := s.add("/wire/copy.jpg", copied.Bytes())
+	s.contains(s.page("/photos/"+string(kill)), `<p class="notice stop">The supplier killed this picture: it must not be used.</p>`)
+	s.contains(s.page("/photos/"+string(twin)), "The same picture was killed by its supplier.", `href="/photos/`+string(kill)+`"`)
+}

@@ -212,6 +212,9 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 			list = append(list, badge{word, weight, title})
 		}
 	}
+	add(p.Reading.Notice == archive.Kill, "KILLED", filled, noticeText[archive.Kill])
+	add(p.Reading.Notice == archive.Withdrawal, "WITHDRAWN", filled, noticeText[archive.Withdrawal])
+	add(p.Reading.Notice == archive.Correction, "CORRECTED", quiet, noticeText[archive.Correction])
 	if expires, ok := fields[embedded.Expires]; ok {
 		t, ok := index.ParseTime(expires.String(), h.zone)
 		add(ok && t.Before(h.now), "EXPIRED "+day(t, h), filled, "its expiration date is past")

@@ -21,6 +21,7 @@ func TestBadges(t *testing.T) {
 		{"clear", says{"dc:description": "Rain (Photo by Ana Costa/AFP)"}, nil},
 		{"pool", says{"dc:description": "Talks (Saul Loeb/Pool via AP)"}, []string{"POOL"}},
 		{"file", says{"dc:description": "A bank. REUTERS/Ana Costa/File Photo"}, []string{"FILE"}},
+		{"killed", says{"dc:description": "MANDATORY KILL. EDITORS: kill this photo. (AP Photo/Ana Costa)"}, []string{"KILLED"}},
 		{"nothing known", says{"dc:description": "Rain in Porto"}, []string{"NO CREDIT"}},
 		{"two people", says{"dc:description": "Rain (Photo by Ana Costa/AFP)", "dc:creator": "Rui Lopes"}, []string{"CONFLICT"}},
 	} {

@@ -1,0 +1,37 @@
+package web
+
+import "cutline/archive"
+
+// noticeText says what a supplier's notice means for whoever wants to print
+// the photo.
+var noticeText = map[archive.Notice]string{
+	archive.Kill:       "The supplier killed this picture: it must not be used.",
+	archive.Withdrawal: "The supplier withdrew this picture: it must not be used.",
+	archive.Correction: "The supplier corrected an earlier delivery with this one.",
+}
+
+// twinText says the same of a photo whose pixels came again with a notice.
+var twinText = map[archive.Notice]string{
+	archive.Kill:       "The same picture was killed by its supplier.",
+	archive.Withdrawal: "The same picture was withdrawn by its supplier.",
+}
+
+// notice is what must be seen before anything else of a photo.
+type notice struct {
+	Text string
+	URL  string // of the photo that carries it, empty for the photo itself
+	Stop bool
+}
+
+// notices are the photo's own, and those of photos with the same pixels.
+func notices(p *archive.Photo, twins []related) (list []notice) {
+	if text := noticeText[p.Reading.Notice]; text != "" {
+		list = append(list, notice{Text: text, Stop: p.Reading.Notice != archive.Correction})
+	}
+	for _, twin := range twins {
+		if text := twinText[twin.Notice]; text != "" {
+			list = append(list, notice{Text: text, URL: twin.URL, Stop: true})
+		}
+	}
+	return list
+}

@@ -37,6 +37,7 @@ type ready struct {
 	found    found
 	size     int64
 	prepared *archive.Prepared
+	warnings []string // beside those of prepared
 	err      error
 }
 
@@ -107,6 +108,8 @@ func explained(err error) bool {
 func (p *pipeline) prepare(ctx context.Context, f found) ready {
 	r := ready{found: f}
 	switch {
+	case f.readWith != "":
+		return readWith(f)
 	case f.skip != "":
 		r.err = &archive.SkippedError{Reason: f.skip}
 		return r
@@ -120,11 +123,8 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 		return r
 	}
 	defer src.Close()
-	sidecars, err := readSidecars(f.sidecars)
-	if err != nil {
-		r.err = &archive.RefusedError{Reason: "its sidecar " + cannotRead(err), Err: err}
-		return r
-	}
+	var sidecars []archive.SidecarFile
+	sidecars, r.warnings = readSidecars(f.sidecars)
 	r.size = src.info.Size()
 	r.prepared, r.err = p.archive.Prepare(ctx, archive.Incoming{
 		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.actor, Run: p.run, Source: src, Sidecars: sidecars,
@@ -190,7 +190,7 @@ func (p *pipeline) commit(ctx context.Context, group []ready) error {
 			o := outcomes[0]
 			outcomes = outcomes[1:]
 			report.Outcome, report.ID, report.SHA256, report.Relation = o.Result, o.ID, o.SHA256, o.Relation
-			report.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), o.Warnings), "; ")
+			report.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), r.warnings, o.Warnings), "; ")
 		}
 		p.summary.count(report)
 		p.report(report)

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -58,18 +59,33 @@ func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xm
 // developers' with many local edits a few hundred.
 const maxSidecar = 16 << 20
 
-// readSidecars reads the XMP files beside a photo.
-func readSidecars(paths []string) ([]archive.SidecarFile, error) {
-	var sidecars []archive.SidecarFile
+// readSidecars reads the XMP files beside a photo. One that cannot be read costs
+// a warning, not the photo.
+func readSidecars(paths []string) (sidecars []archive.SidecarFile, warnings []string) {
 	for _, path := range paths {
 		data, err := readSidecar(path)
 		if err != nil {
-			return nil, err
+			warnings = append(warnings, fmt.Sprintf("the sidecar %q cannot be read: %s; its words are missing: ingest again when it can be", filepath.Base(path), sidecarCause(err)))
+			continue
 		}
 		sidecars = append(sidecars, archive.SidecarFile{Path: path, Data: data})
 	}
-	return sidecars, nil
+	return sidecars, warnings
 }
+
+// readWith is the outcome of a sidecar, which must not claim that its words are
+// in the archive where they are not. Its photo may be in other hands just now,
+// so it is read a second time.
+func readWith(f found) ready {
+	reason := fmt.Sprintf("the sidecar of %q, read with it", f.readWith)
+	if _, err := readSidecar(f.path); err != nil {
+		reason = fmt.Sprintf("the sidecar of %q, but it cannot be read: %s; ingest again when it can be", f.readWith, sidecarCause(err))
+		f.readWith = ""
+	}
+	return ready{found: f, err: &archive.SkippedError{Reason: reason}}
+}
+
+var errTooLarge = fmt.Errorf("it has more than %d MB, and no sidecar has", maxSidecar>>20)
 
 func readSidecar(path string) ([]byte, error) {
 	file, _, err := openRegular(path)
@@ -83,7 +99,20 @@ func readSidecar(path string) ([]byte, error) {
 		return nil, err
 	}
 	if len(data) > maxSidecar {
-		return nil, fmt.Errorf("%q has more than %d bytes, which no sidecar has", path, maxSidecar)
+		return nil, errTooLarge
 	}
 	return data, nil
+}
+
+// sidecarCause says what stands in the way of reading a sidecar.
+func sidecarCause(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return "the user that runs cutline has no right to read it"
+	case errors.Is(err, fs.ErrNotExist):
+		return "it is gone, or a link that leads nowhere"
+	case errors.Is(err, errNotFile):
+		return "it is " + err.Error()
+	}
+	return causeOf(err).Error()
 }

@@ -1,11 +1,44 @@
 package folder_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"cutline/archive"
+	"cutline/archive/folder"
 )
+
+// sidecar is an XMP file with a headline.
+func sidecar(headline string) []byte { return fmt.Appendf(nil, xmp, headline) }
+
+// A sidecar that cannot be read costs its words, not the photo, and neither of
+// the two lines hides that.
+func TestUnreadableSidecar(t *testing.T) {
+	dir := tree(t, map[string][]byte{
+		"gone.jpg": picture(t, 1), "large.jpg": picture(t, 2), "failing.jpg": picture(t, 3), "pipe.jpg": picture(t, 4),
+		"large.xmp": append(sidecar("Words"), make([]byte, 16<<20)...),
+	})
+	symlink(t, "nowhere", filepath.Join(dir, "gone.xmp"))
+	symlink(t, "/proc/self/mem", filepath.Join(dir, "failing.xmp"))
+	if err := unix.Mkfifo(filepath.Join(dir, "pipe.xmp"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reports, _ := run(t, open(t), dir)
+	for name, cause := range map[string]string{"gone": "it is gone", "large": "more than 16 MB", "failing": "error", "pipe": "it is not a file but a pipe"} {
+		photo, words := reports[name+".jpg"], reports[name+".xmp"]
+		if photo.Outcome != archive.Added ||
+			!strings.Contains(photo.Reason, fmt.Sprintf("the sidecar %q cannot be read: ", name+".xmp")) || !strings.Contains(photo.Reason, cause) {
+			t.Errorf("%s: photo %+v", name, photo)
+		}
+		if words.Outcome != folder.Skipped || words.ReadWith != "" || !strings.Contains(words.Reason, "cannot be read: ") || !strings.Contains(words.Reason, cause) {
+			t.Errorf("%s: sidecar %+v", name, words)
+		}
+	}
+}
 
 // A sidecar that never ends, or never begins, does not hold up the run.
 func TestSidecarThatIsNoFile(t *testing.T) {

@@ -93,11 +93,6 @@ func kind(mode fs.FileMode) string {
 
 // cannotRead says why a file or folder cannot be read, and what to do.
 func cannotRead(err error) string {
-	var pathErr *fs.PathError
-	cause := err
-	if errors.As(err, &pathErr) {
-		cause = pathErr.Err
-	}
 	switch {
 	case errors.Is(err, fs.ErrPermission):
 		return "no permission to read it; give the user that runs cutline the right to read"
@@ -106,7 +101,16 @@ func cannotRead(err error) string {
 	case errors.Is(err, fs.ErrNotExist):
 		return "there is nothing of that name (or a link that leads nowhere); check the path"
 	}
-	return fmt.Sprintf("cannot be read: %v; run again when the disk answers", cause)
+	return fmt.Sprintf("cannot be read: %v; run again when the disk answers", causeOf(err))
+}
+
+// causeOf is a file system's error without the path, which the report names.
+func causeOf(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
 }
 
 func (s *source) Close() error { return s.file.Close() }

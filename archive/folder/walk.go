@@ -2,7 +2,6 @@ package folder
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +14,7 @@ type found struct {
 	sidecars []string // XMP files beside it
 	// skip or refuse, where set, is why the file is not read.
 	skip, refuse string
-	readWith     string // the photo that this sidecar was read with
+	readWith     string // the photo that this sidecar is read with
 }
 
 // walk sends every file below paths to files, in the order of names, but those
@@ -90,7 +89,7 @@ func (w *walker) folder(path string, info fs.FileInfo) error {
 		}
 		switch photo := beside.photo[name]; {
 		case photo != "":
-			err = w.send(found{path: full, readWith: photo, skip: fmt.Sprintf("the sidecar of %q, read with it", photo)})
+			err = w.send(found{path: full, readWith: photo})
 		case isXMP(name) && !entry.IsDir():
 			err = w.send(found{path: full, skip: "a sidecar, but no photo of its name lies beside it"})
 		default:

@@ -20,24 +20,25 @@ type pairs struct {
 }
 
 // sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg. The first form
-// belongs to every photo of that stem, as a raw file and its JPEG share one.
+// belongs to every photo of that stem, as a raw file and its JPEG share one, but
+// not to notes.txt, whose stem it may share too.
 func sidecarsOf(entries []fs.DirEntry) pairs {
 	p := pairs{byPhoto: make(map[string][]string), photo: make(map[string]string)}
 	byName := make(map[string][]string) // folded name or stem → photos
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() || isXMP(name) {
+		if entry.IsDir() || isXMP(name) || systemFile(name) {
 			continue
 		}
 		folded := strings.ToLower(name)
 		byName[folded] = append(byName[folded], name)
-		if stem := strings.TrimSuffix(folded, filepath.Ext(folded)); stem != folded {
+		if stem := strings.TrimSuffix(folded, filepath.Ext(folded)); namedAsImage(name) {
 			byName[stem] = append(byName[stem], name)
 		}
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() || !isXMP(name) {
+		if entry.IsDir() || !isXMP(name) || systemFile(name) {
 			continue
 		}
 		for _, photo := range byName[strings.ToLower(name[:len(name)-len(".xmp")])] {

@@ -40,6 +40,28 @@ func TestUnreadableSidecar(t *testing.T) {
 	}
 }
 
+func TestWhoseSidecar(t *testing.T) {
+	photo := picture(t, 1)
+	dir := tree(t, map[string][]byte{
+		"a.jpg": photo, "a.txt": []byte("Notes."), "a.xmp": sidecar("Of the picture"),
+		"notes.txt": []byte("Notes."), "notes.xmp": sidecar("Of nothing"),
+		"odd.name": photo, "odd.name.xmp": sidecar("By the whole name"), "odd.xmp": sidecar("Of nothing"),
+		"bare": photo, "bare.xmp": sidecar("By the whole name"),
+		"._b.jpg": []byte("resource fork"), "._b.xmp": []byte("resource fork"),
+	})
+	reports, _ := run(t, open(t), dir)
+	for name, want := range map[string]string{
+		"a.xmp": "a.jpg", "notes.xmp": "", "odd.name.xmp": "odd.name", "odd.xmp": "", "bare.xmp": "bare", "._b.xmp": "",
+	} {
+		if got := reports[name]; got.Outcome != folder.Skipped || got.ReadWith != want {
+			t.Errorf("%s: %+v, want it read with %q", name, got, want)
+		}
+	}
+	if got := reports["._b.xmp"].Reason; !strings.Contains(got, "system") {
+		t.Errorf("._b.xmp: %s", got)
+	}
+}
+
 // A sidecar that never ends, or never begins, does not hold up the run.
 func TestSidecarThatIsNoFile(t *testing.T) {
 	dir := tree(t, map[string][]byte{"pipe.jpg": picture(t, 1), "endless.jpg": picture(t, 2)})

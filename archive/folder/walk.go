@@ -90,7 +90,7 @@ func (w *walker) folder(path string, info fs.FileInfo) error {
 		switch photo := beside.photo[name]; {
 		case photo != "":
 			err = w.send(found{path: full, readWith: photo})
-		case isXMP(name) && !entry.IsDir():
+		case isXMP(name) && !entry.IsDir() && !systemFile(name):
 			err = w.send(found{path: full, skip: "a sidecar, but no photo of its name lies beside it"})
 		default:
 			err = w.visit(full, sidecars)

@@ -41,6 +41,7 @@ func (p *parser) assign(s *splitter) Credit {
 			chain.people = true
 		case aCreator:
 			c.Creators = p.addPeople(c.Creators, part)
+			chain.people = true
 		case aClient:
 			p.once(&c, &c.Client, p.organisationName(part))
 		case aGiver:
@@ -49,7 +50,7 @@ func (p *parser) assign(s *splitter) Credit {
 		case aMaker, aDistributor:
 			distributor := roles[i] == aDistributor
 			chain.add(link{name: p.organisationName(part), org: part.org, via: distributor, bracket: part.join == '(', words: p.partyWords(part)})
-			slash = slash || part.join == '/' && len(chain.links) > 1
+			slash = slash || (part.join == '/' || part.join == ',') && len(chain.links) > 1
 			via = via || distributor
 			strange = strange || part.org == nil && roles[i] == aMaker
 		case unread:

@@ -77,9 +77,11 @@ func (b *builder) takeBylines() {
 	b.Sure = b.Sure || len(b.Photographers) > 0
 }
 
-// names says that the credit already names a person, however spelled.
+// names says that the credit already names a person, however spelled, as the
+// photographer or as the maker of what is no photograph.
 func (b *builder) names(name string) bool {
-	return slices.ContainsFunc(b.Photographers, func(other string) bool { return ComparePersons(name, other) < Conflicting })
+	same := func(other string) bool { return ComparePersons(name, other) < Conflicting }
+	return slices.ContainsFunc(b.Photographers, same) || slices.ContainsFunc(b.Creators, same)
 }
 
 // isHouse says that a name in a By-line is that of an organisation of the
@@ -175,6 +177,9 @@ func (b *builder) flag() {
 		b.Handout = b.Handout || p.Handout
 		b.File = b.File || p.File
 		b.Symbolic = b.Symbolic || p.Symbolic
+		if b.Kind == "" {
+			b.Kind = p.Kind
+		}
 	}
 	for _, s := range slices.Concat(b.fields.Headline, b.fields.Instructions, b.fields.Caption) {
 		b.words(s.Value)

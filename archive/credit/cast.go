@@ -71,7 +71,7 @@ func (c *cast) joined(i int, like likeness) (role, bool) {
 func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	part := &c.parts[i]
 	handle := c.tokens[part.lo].shape&isHandle != 0
-	inBrackets := part.join == '(' && c.people > 0
+	inBrackets := part.join == '(' && (c.people > 0 || i > 0 && c.roles[i-1] == aCreator)
 	switch {
 	case c.ownSite(c.parts, c.roles, i):
 		return none, true
@@ -86,7 +86,7 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aMaker, true // Meridian Launch/Handout via Reuters
 	case inBrackets && like == likeAcronym && c.country(i):
 		return none, true
-	case inBrackets && (like == likeName || like == likeSurname):
+	case inBrackets && (like == likeName || like == likeSurname || part.maker && like == likeOrganisation):
 		return aMaker, true
 	case like == likeSurname && c.people == 0 && screenshot(c.parts):
 		return aMaker, true

@@ -111,6 +111,9 @@ func (ch *chain) order(pool bool) []link {
 		if links[i].bracket && !links[i].via {
 			one := links[i]
 			links = slices.Insert(slices.Delete(links, i, i+1), 0, one)
+			if !one.before && i+1 == len(links) && links[i].before {
+				slices.Reverse(links[1:]) // NASA, ESA, Ana Silva (Institute of Optics)
+			}
 			return links
 		}
 	}

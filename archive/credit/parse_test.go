@@ -44,6 +44,10 @@ func TestParse(t *testing.T) {
 			{"Ana Silva/EPA, via Shutterstock", parts{Photographers: by("Ana Silva"), Agency: "EPA", Via: by("Shutterstock"), Sure: true}},
 			{"ANP / Hollandse Hoogte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Hollandse Hoogte", Via: by("ANP"), Slash: true, Sure: true}},
 			{"ANP / Noordse Diepte / Femke Dijkgraaf", parts{Photographers: by("Femke Dijkgraaf"), Agency: "Noordse Diepte", Via: by("ANP"), Slash: true}},
+			{"NASA, ESA, Ana Silva (Institute of Optics)", parts{Photographers: by("Ana Silva"), Agency: "Institute of Optics", Via: by("ESA", "NASA"), Slash: true, Sure: true}},
+			{"Illustration: NASA, ESA, Ana Silva (Institute of Optics)", parts{
+				Agency: "Institute of Optics", Via: by("ESA", "NASA"), Slash: true, Kind: "illustration", Creators: by("Ana Silva"), Sure: true,
+			}},
 			{"USA TODAY Sports via Reuters Con", parts{Agency: "USA TODAY Sports", Via: by("Reuters"), Sure: true}},
 			{"Ana Silva/LaPresse via AP", parts{Photographers: by("Ana Silva"), Agency: "LaPresse", Via: by("AP"), Sure: true}},
 			{"Ana Silva/La Presse", parts{Photographers: by("Ana Silva"), Agency: "La Presse", Sure: true}},

@@ -149,6 +149,15 @@ func TestPhoto(t *testing.T) {
 			print: "ΕΛΕΝΗ ΚΑΣΤΑΝΙΔΟΥ/ΑΠΕ-ΜΠΕ", want: credit.Credit{Supplier: "ΑΠΕ-ΜΠΕ", Sure: true},
 		},
 		{
+			name: "the sign-off alone says that it is an illustration",
+			fields: credit.Fields{
+				CreditLine: is("credit", "NASA, ESA, Ana Silva (Institute of Optics)"), Byline: is("by", "Ana Silva"), Source: is("source", "NASA"),
+				Caption: is("caption", "A planet. Illustration: NASA, ESA, Ana Silva (Institute of Optics)"),
+			},
+			print: "Illustration: Ana Silva/Institute of Optics/ESA/NASA",
+			want:  credit.Credit{Supplier: "NASA", Kind: "illustration", Creators: by("Ana Silva"), Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),
@@ -362,7 +371,7 @@ func TestPhoto(t *testing.T) {
 			c := got.Credit
 			rest := credit.Credit{
 				Supplier: c.Supplier, Pool: c.Pool, Handout: c.Handout, Courtesy: c.Courtesy, File: c.File, Stringer: c.Stringer, Staff: c.Staff,
-				Instructions: c.Instructions, Unread: c.Unread, Sure: c.Sure,
+				Kind: c.Kind, Creators: c.Creators, Instructions: c.Instructions, Unread: c.Unread, Sure: c.Sure,
 			}
 			if diff := cmp.Diff(test.want, rest); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)

@@ -125,6 +125,9 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 	defer src.Close()
 	var sidecars []archive.SidecarFile
 	sidecars, r.warnings = readSidecars(f.sidecars)
+	if f.warning != "" {
+		r.warnings = append(r.warnings, f.warning)
+	}
 	r.size = src.info.Size()
 	r.prepared, r.err = p.archive.Prepare(ctx, archive.Incoming{
 		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.actor, Run: p.run, Source: src, Sidecars: sidecars,

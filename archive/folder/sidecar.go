@@ -16,14 +16,16 @@ import (
 // pairs tells which XMP files of a folder belong to which photos.
 type pairs struct {
 	byPhoto map[string][]string // photo → sidecars, the one that rules first
-	photo   map[string]string   // sidecar → a photo it belongs to
+	photos  map[string][]string // sidecar → the photos it belongs to
+	err     error               // why the folder could not be listed whole
 }
 
 // sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg. The first form
 // belongs to every photo of that stem, as a raw file and its JPEG share one, but
-// not to notes.txt, whose stem it may share too.
-func sidecarsOf(entries []fs.DirEntry) pairs {
-	p := pairs{byPhoto: make(map[string][]string), photo: make(map[string]string)}
+// not to notes.txt, whose stem it may share too. The entries may be all there
+// are or those listed before err.
+func sidecarsOf(entries []fs.DirEntry, err error) pairs {
+	p := pairs{err: err, byPhoto: make(map[string][]string), photos: make(map[string][]string)}
 	byName := make(map[string][]string) // folded name or stem → photos
 	for _, entry := range entries {
 		name := entry.Name()
@@ -43,7 +45,7 @@ func sidecarsOf(entries []fs.DirEntry) pairs {
 		}
 		for _, photo := range byName[strings.ToLower(name[:len(name)-len(".xmp")])] {
 			p.byPhoto[photo] = append(p.byPhoto[photo], name)
-			p.photo[name] = photo
+			p.photos[name] = append(p.photos[name], photo)
 		}
 	}
 	for photo, sidecars := range p.byPhoto {

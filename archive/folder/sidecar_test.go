@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"cutline/archive"
+	"cutline/archive/embedded"
 	"cutline/archive/folder"
 )
 
@@ -59,6 +60,40 @@ func TestWhoseSidecar(t *testing.T) {
 	}
 	if got := reports["._b.xmp"].Reason; !strings.Contains(got, "system") {
 		t.Errorf("._b.xmp: %s", got)
+	}
+}
+
+// A file that is asked for by itself has the words beside it.
+func TestSidecarOfArgument(t *testing.T) {
+	dir := tree(t, map[string][]byte{
+		"a.jpg": picture(t, 1), "a.xmp": sidecar("Beside the photo"), "b.jpg": picture(t, 2), "b.xmp": sidecar("Of another photo"),
+		"c.jpg": nil, "c.nef": picture(t, 3), "c.xmp": sidecar("Of both"), "lonely.xmp": sidecar("Nobody's words"),
+	})
+	at := func(name string) string { return filepath.Join(dir, name) }
+	a := open(t)
+	reports := ingest(t, a, []string{at("a.jpg"), at("a.xmp"), at("b.xmp"), at("c.nef"), at("c.xmp"), at("lonely.xmp")}, nil)
+	for name, want := range map[string]struct{ readWith, reason string }{
+		"a.xmp": {"a.jpg", "read with it"}, "c.xmp": {"c.nef", "read with it"}, "b.xmp": {"", "not named"}, "lonely.xmp": {"", "no photo"},
+	} {
+		if got := reports[at(name)]; got.Outcome != folder.Skipped || got.ReadWith != want.readWith || !strings.Contains(got.Reason, want.reason) {
+			t.Errorf("%s: %+v, want it read with %q", name, got, want.readWith)
+		}
+	}
+	for name, want := range map[string]string{"a.jpg": "Beside the photo", "c.nef": "Of both"} {
+		photo, err := a.Photo(t.Context(), reports[at(name)].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := photo.Fields()[embedded.Headline].String(); got != want {
+			t.Errorf("%s: headline %q, want %q", name, got, want)
+		}
+	}
+	if reports = ingest(t, a, []string{dir, at("b.xmp")}, nil); reports[at("b.xmp")].ReadWith != "b.jpg" {
+		t.Errorf("%+v, want it read with its photo: the folder was named", reports[at("b.xmp")])
+	}
+	t.Chdir(dir)
+	if r := ingest(t, a, []string{"b.jpg"}, nil)["b.jpg"]; r.Outcome != archive.Known || r.Reason != "" {
+		t.Errorf("a name without a folder: %+v", r)
 	}
 }
 

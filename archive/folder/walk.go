@@ -1,7 +1,9 @@
 package folder
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 type found struct {
 	path     string
 	sidecars []string // XMP files beside it
+	warning  string   // of what the walk could not see
 	// skip or refuse, where set, is why the file is not read.
 	skip, refuse string
 	readWith     string // the photo that this sidecar is read with
@@ -20,9 +23,15 @@ type found struct {
 // walk sends every file below paths to files, in the order of names, but those
 // in the archive's own folders. It returns when all are sent or ctx ends.
 func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
-	w := walker{ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool)}
+	w := walker{
+		ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool),
+		arguments: make(map[string]bool), listed: make(map[string]pairs),
+	}
 	for _, path := range paths {
-		if err := w.visit(path, nil); err != nil {
+		w.arguments[absolute(path)] = true
+	}
+	for _, path := range paths {
+		if err := w.argument(path); err != nil {
 			return err
 		}
 	}
@@ -32,10 +41,12 @@ func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<-
 // walker remembers the folders it has been in, by device and inode, so that
 // symbolic links can be followed and a loop of them ends.
 type walker struct {
-	ctx   context.Context
-	files chan<- found
-	own   map[dirKey]bool // the archive's, left alone
-	seen  map[dirKey]bool
+	ctx       context.Context
+	files     chan<- found
+	own       map[dirKey]bool // the archive's, left alone
+	seen      map[dirKey]bool
+	arguments map[string]bool  // the paths asked for, made absolute
+	listed    map[string]pairs // of the folders of files that were asked for
 }
 
 func (w *walker) send(f found) error {
@@ -47,21 +58,49 @@ func (w *walker) send(f found) error {
 	}
 }
 
-func (w *walker) visit(path string, sidecars []string) error {
-	info, err := os.Stat(path) // follows symbolic links
-	if err != nil {
-		return w.send(found{path: path, refuse: cannotRead(err)})
-	}
+// argument visits a path that was asked for. A file is read with the sidecars
+// beside it, as it is when its folder is asked for.
+func (w *walker) argument(path string) error {
+	info, err := os.Stat(path)
 	switch {
+	case err != nil:
+		return w.send(found{path: path, refuse: cannotRead(err)})
 	case info.IsDir():
 		return w.folder(path, info)
-	case systemFile(filepath.Base(path)):
-		return w.send(found{path: path, skip: "a file of the system, not a picture"})
 	}
-	return w.send(found{path: path, sidecars: sidecars})
+	dir, name := filepath.Split(path)
+	beside, ok := w.listed[dir]
+	if !ok {
+		entries, err := os.ReadDir(cmp.Or(dir, "."))
+		beside = sidecarsOf(entries, err)
+		w.listed[dir] = beside
+	}
+	photos := beside.photos[name]
+	if len(photos) == 0 {
+		return w.entry(dir, name, beside)
+	}
+	for _, photo := range photos {
+		if w.asked(dir + photo) {
+			return w.send(found{path: path, readWith: photo})
+		}
+	}
+	return w.send(found{path: path, skip: fmt.Sprintf("the sidecar of %q, which was not named; name that photo to have it read", photos[0])})
 }
 
-// folder visits the entries of a folder, each file with its sidecars.
+// asked tells whether a file, or a folder above it, was asked for.
+func (w *walker) asked(path string) bool {
+	path = absolute(path)
+	for !w.arguments[path] {
+		parent := filepath.Dir(path)
+		if parent == path {
+			return false
+		}
+		path = parent
+	}
+	return true
+}
+
+// folder visits the entries of a folder.
 func (w *walker) folder(path string, info fs.FileInfo) error {
 	if key, ok := keyOf(info); ok {
 		if w.own[key] {
@@ -79,27 +118,53 @@ func (w *walker) folder(path string, info fs.FileInfo) error {
 			return err
 		}
 	}
-	beside := sidecarsOf(entries)
+	beside := sidecarsOf(entries, err)
 	for _, entry := range entries {
-		name := entry.Name()
-		full := filepath.Join(path, name)
-		var sidecars []string
-		for _, sidecar := range beside.byPhoto[name] {
-			sidecars = append(sidecars, filepath.Join(path, sidecar))
-		}
-		switch photo := beside.photo[name]; {
-		case photo != "":
-			err = w.send(found{path: full, readWith: photo})
-		case isXMP(name) && !entry.IsDir() && !systemFile(name):
-			err = w.send(found{path: full, skip: "a sidecar, but no photo of its name lies beside it"})
-		default:
-			err = w.visit(full, sidecars)
-		}
-		if err != nil {
+		if err := w.entry(within(path), entry.Name(), beside); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// within is what stands before the names of a folder's entries. The path is not
+// cleaned: where link is a symbolic link, link/../a.jpg is not a.jpg.
+func within(folder string) string {
+	switch {
+	case folder == ".":
+		return ""
+	case strings.HasSuffix(folder, "/"):
+		return folder
+	}
+	return folder + "/"
+}
+
+// entry visits what has this name in the folder dir, "" or ending in a slash.
+func (w *walker) entry(dir, name string, beside pairs) error {
+	f := found{path: dir + name}
+	if photos := beside.photos[name]; len(photos) > 0 {
+		f.readWith = photos[0]
+		return w.send(f)
+	}
+	info, err := os.Stat(f.path) // follows symbolic links
+	switch {
+	case err == nil && info.IsDir():
+		return w.folder(f.path, info)
+	case systemFile(name):
+		f.skip = "a file of the system, not a picture"
+	case isXMP(name):
+		f.skip = "a sidecar, but no photo of its name lies beside it"
+	case err != nil:
+		f.refuse = cannotRead(err)
+	default:
+		for _, sidecar := range beside.byPhoto[name] {
+			f.sidecars = append(f.sidecars, dir+sidecar)
+		}
+		if beside.err != nil {
+			f.warning = fmt.Sprintf("its folder cannot be listed (%v), so a sidecar beside it may be missing", causeOf(beside.err))
+		}
+	}
+	return w.send(f)
 }
 
 // systemFile tells files that operating systems leave in folders of pictures.

@@ -21,7 +21,7 @@ type Difference struct {
 func (b *builder) compare() {
 	backing := b.backing()
 	if b.withheld {
-		for _, by := range b.bylines {
+		for _, by := range slices.Concat(b.bylines, b.artists()) {
 			if len(by.Photographers) > 0 && !slices.ContainsFunc(by.Photographers, b.isHouse) {
 				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), backing, by)
 			}
@@ -39,6 +39,15 @@ func (b *builder) compare() {
 		}
 	}
 	slices.SortStableFunc(b.Differences, func(x, y Difference) int { return strings.Compare(x.Severity, y.Severity) })
+}
+
+// artists are the values of EXIF Artist, read as By-lines.
+func (b *builder) artists() []place {
+	var artists []place
+	for _, s := range b.fields.Artist {
+		artists = append(artists, place{Stated: s, Credit: b.rules.byline(s.Value)})
+	}
+	return artists
 }
 
 // isCut says that a value was cut at the limit of an IIM field: the file has it

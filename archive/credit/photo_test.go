@@ -158,6 +158,14 @@ func TestPhoto(t *testing.T) {
 			want:  credit.Credit{Supplier: "NASA", Kind: "illustration", Creators: by("Ana Silva"), Sure: true},
 		},
 		{
+			name: "withheld name that the camera gives away",
+			fields: credit.Fields{
+				CreditLine: is("credit", "REUTERS"), Byline: is("by", "Stringer"), Artist: is("artist", "Ana Silva"),
+				Caption: is("caption", "A street. REUTERS/Stringer"),
+			},
+			print: "Stringer/Reuters", want: credit.Credit{Supplier: "Reuters", Stringer: true, Sure: true}, notes: []string{credit.Note},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

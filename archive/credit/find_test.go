@@ -77,6 +77,15 @@ func TestFind(t *testing.T) {
 			credit.Credit{Photographers: by("Ana Silva"), Agency: "AP", Supplier: "AP", Sure: true},
 		},
 		{
+			"Mandatory Credit: Photo by Ana Maria Silva/Shutterstock (13299001ab)\nElephants at sunset\nElephants in Kenya - 19 Nov 2026",
+			"Mandatory Credit: Photo by Ana Maria Silva/Shutterstock (13299001ab)",
+			"Elephants at sunset\nElephants in Kenya - 19 Nov 2026",
+			credit.Credit{
+				Photographers: by("Ana Maria Silva"), Agency: "Shutterstock", Supplier: "Shutterstock", Picture: "13299001ab",
+				Instructions: "Mandatory Credit", Sure: true,
+			},
+		},
+		{
 			"A rocket. REUTERS/Ana Silva ATTENTION EDITORS - THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES.", "REUTERS/Ana Silva",
 			"A rocket.",
 			credit.Credit{

@@ -6,8 +6,9 @@ func (f *finder) head() (span, bool) {
 		return span{}, false
 	}
 	hi := min(len(f.tokens)-1, 24)
+	demanded := f.tokens[0].term.is(isDictation | isDuty)
 	for end := 1; end <= hi; end++ {
-		if !f.ends(end) {
+		if !f.ends(end) || demanded && f.tokens[end].sign != ')' {
 			continue
 		}
 		c, labelled := f.read(0, end)
@@ -15,13 +16,16 @@ func (f *finder) head() (span, bool) {
 			continue
 		}
 		c.Sure = c.Sure && f.tokens[end].sign != 0
+		if f.tokens[end].sign == ')' && !f.closesBracket(0, end+1) {
+			end++
+		}
 		return span{lo: 0, hi: end, rest: end, credit: c}, true
 	}
 	return span{}, false
 }
 
 // headStart says that a caption may begin with a credit: with a label and its
-// sign, or with a house and a slash.
+// sign, with a demand that ends in a bracket, or with a house and a slash.
 func (f *finder) headStart() bool {
 	t := &f.tokens[0]
 	if t.sign == 'c' {
@@ -36,6 +40,8 @@ func (f *finder) headStart() bool {
 		return f.tokens[next].sign == ':' || f.tokens[next].term.is(isBy|isCourtesy)
 	case t.term.is(isCourtesy):
 		return true
+	case t.term.is(isDictation | isDuty):
+		return f.tokens[next].sign == ':'
 	case t.term.house():
 		return f.tokens[next].sign == '/'
 	}

@@ -20,8 +20,8 @@ type found struct {
 	readWith     string // the photo that this sidecar is read with
 }
 
-// walk sends every file below paths to files, in the order of names, but those
-// in the archive's own folders. It returns when all are sent or ctx ends.
+// walk sends every file below paths to files, but those in the archive's own
+// folders: in the order of names, and last what only links lead to. It returns when all are sent or ctx ends.
 func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
 	w := walker{
 		ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool),
@@ -35,11 +35,19 @@ func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<-
 			return err
 		}
 	}
+	for len(w.links) > 0 {
+		next := w.links[0]
+		w.links = w.links[1:]
+		if err := w.folder(next.path, next.info, "a link to a folder that is read anyway"); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 // walker remembers the folders it has been in, by device and inode, so that
-// symbolic links can be followed and a loop of them ends.
+// symbolic links can be followed and a loop of them ends. The links come last:
+// a folder is read by the name it has, if that is in reach.
 type walker struct {
 	ctx       context.Context
 	files     chan<- found
@@ -47,6 +55,12 @@ type walker struct {
 	seen      map[dirKey]bool
 	arguments map[string]bool  // the paths asked for, made absolute
 	listed    map[string]pairs // of the folders of files that were asked for
+	links     []link           // to folders, not followed yet
+}
+
+type link struct {
+	path string
+	info fs.FileInfo // the folder's
 }
 
 func (w *walker) send(f found) error {
@@ -66,7 +80,7 @@ func (w *walker) argument(path string) error {
 	case err != nil:
 		return w.send(found{path: path, refuse: cannotRead(err)})
 	case info.IsDir():
-		return w.folder(path, info)
+		return w.folderOrLink(path, info)
 	}
 	dir, name := filepath.Split(path)
 	beside, ok := w.listed[dir]
@@ -100,14 +114,24 @@ func (w *walker) asked(path string) bool {
 	return true
 }
 
-// folder visits the entries of a folder.
-func (w *walker) folder(path string, info fs.FileInfo) error {
+// folderOrLink visits a folder, or keeps a link to one for later.
+func (w *walker) folderOrLink(path string, info fs.FileInfo) error {
+	if own, err := os.Lstat(path); err == nil && own.Mode()&fs.ModeSymlink != 0 {
+		w.links = append(w.links, link{path, info})
+		return nil
+	}
+	return w.folder(path, info, "this folder was read already")
+}
+
+// folder visits the entries of a folder, or reports again, why not, where it
+// was in it before.
+func (w *walker) folder(path string, info fs.FileInfo, again string) error {
 	if key, ok := keyOf(info); ok {
 		if w.own[key] {
 			return w.send(found{path: path, skip: "the archive's own data directory"})
 		}
 		if w.seen[key] {
-			return w.send(found{path: path, skip: "a link to a folder that was already read"})
+			return w.send(found{path: path, skip: again})
 		}
 		w.seen[key] = true
 	}
@@ -149,7 +173,7 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 	info, err := os.Stat(f.path) // follows symbolic links
 	switch {
 	case err == nil && info.IsDir():
-		return w.folder(f.path, info)
+		return w.folderOrLink(f.path, info)
 	case systemFile(name):
 		f.skip = "a file of the system, not a picture"
 	case isXMP(name):

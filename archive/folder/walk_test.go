@@ -49,3 +49,32 @@ func TestMissingDataDirectory(t *testing.T) {
 		t.Error("Run cannot leave alone what it cannot find, and did not say so")
 	}
 }
+
+// A folder is read once, by its own name where that is in reach, and the other
+// ways to it are told what they are.
+func TestFolderReachedTwice(t *testing.T) {
+	dir := tree(t, map[string][]byte{"b/real/a.jpg": picture(t, 1)})
+	for _, name := range []string{"a-link", "z-link"} {
+		symlink(t, "b/real", filepath.Join(dir, name))
+	}
+	outside := tree(t, map[string][]byte{"b.jpg": picture(t, 2)})
+	symlink(t, outside, filepath.Join(dir, "b", "a-way-out"))
+
+	reports := ingest(t, open(t), []string{filepath.Join(dir, "a-link"), dir, filepath.Join(dir, "b")}, nil)
+	for name, want := range map[string]struct{ outcome, reason string }{
+		"b/real/a.jpg":      {archive.Added, ""},
+		"b/a-way-out/b.jpg": {archive.Added, ""},
+		"a-link":            {folder.Skipped, "a link to a folder that is read anyway"},
+		"z-link":            {folder.Skipped, "a link to a folder that is read anyway"},
+		"b":                 {folder.Skipped, "this folder was read already"},
+	} {
+		path := filepath.Join(dir, name)
+		if got := reports[path]; got.Outcome != want.outcome || got.Reason != want.reason {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+		delete(reports, path)
+	}
+	for path, r := range reports {
+		t.Errorf("%s was not expected: %+v", path, r)
+	}
+}

@@ -202,9 +202,13 @@ func systemFile(name string) bool {
 }
 
 // Count counts the files below paths, as far as ctx lets it. It is meant for
-// showing progress: it follows no links and skips what it cannot read.
+// showing progress: it follows no links but paths themselves, and skips what it
+// cannot read.
 func Count(ctx context.Context, paths []string) (files int64) {
 	for _, path := range paths {
+		if real, err := filepath.EvalSymlinks(path); err == nil {
+			path = real
+		}
 		_ = filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
 			switch {
 			case ctx.Err() != nil:

@@ -78,3 +78,12 @@ func TestFolderReachedTwice(t *testing.T) {
 		t.Errorf("%s was not expected: %+v", path, r)
 	}
 }
+
+func TestCount(t *testing.T) {
+	dir := tree(t, map[string][]byte{"photos/a.jpg": nil, "photos/deep/b.jpg": nil})
+	symlink(t, "photos", filepath.Join(dir, "link"))
+	paths := []string{filepath.Join(dir, "link"), filepath.Join(dir, "photos", "a.jpg"), filepath.Join(dir, "nowhere")}
+	if got := folder.Count(t.Context(), paths); got != 3 {
+		t.Errorf("Count = %d, want 2 below the link and 1", got)
+	}
+}

@@ -166,6 +166,11 @@ func TestPhoto(t *testing.T) {
 			print: "Stringer/Reuters", want: credit.Credit{Supplier: "Reuters", Stringer: true, Sure: true}, notes: []string{credit.Note},
 		},
 		{
+			name:   "made by a machine, and printed so",
+			fields: credit.Fields{CreditLine: is("credit", "AI-generated image/Northport Courier"), Source: is("source", "Northport Courier")},
+			print:  "AI-generated image/Northport Courier", want: credit.Credit{Supplier: "Northport Courier", Kind: "machine-made", Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

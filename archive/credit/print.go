@@ -121,7 +121,12 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		}
 		b.WriteString(s)
 	}
-	if c.Kind != "" && len(c.Creators) > 0 {
+	switch machine := c.Kind == "machine-made"; {
+	case machine && len(c.Creators) > 0:
+		add("", "AI-generated image: "+join(c.Creators))
+	case machine:
+		add("", "AI-generated image") // never to be taken for a photograph
+	case c.Kind != "" && len(c.Creators) > 0:
 		add("", strings.ToUpper(c.Kind[:1])+c.Kind[1:]+": "+join(c.Creators))
 	}
 	add("/", join(c.Photographers))

@@ -172,6 +172,8 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 	}
 	info, err := os.Stat(f.path) // follows symbolic links
 	switch {
+	case err == nil && info.IsDir() && copiesIn(name) != "":
+		f.skip = fmt.Sprintf("a folder of %s; name it to have it read", copiesIn(name))
 	case err == nil && info.IsDir():
 		return w.folderOrLink(f.path, info)
 	case systemFile(name):
@@ -191,16 +193,6 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 	return w.send(f)
 }
 
-// systemFile tells files that operating systems leave in folders of pictures.
-func systemFile(name string) bool {
-	switch strings.ToLower(name) {
-	case ".ds_store", "thumbs.db", "desktop.ini", ".nomedia", ".picasa.ini", "ehthumbs.db":
-		return true
-	}
-	// AppleDouble companions hold the resource fork of the file they name.
-	return strings.HasPrefix(name, "._")
-}
-
 // Count counts the files below paths, as far as ctx lets it. It is meant for
 // showing progress: it follows no links but paths themselves, and skips what it
 // cannot read.
@@ -209,12 +201,16 @@ func Count(ctx context.Context, paths []string) (files int64) {
 		if real, err := filepath.EvalSymlinks(path); err == nil {
 			path = real
 		}
-		_ = filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+		_ = filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
 			switch {
 			case ctx.Err() != nil:
 				return filepath.SkipAll
-			case err == nil && !entry.IsDir():
+			case err != nil:
+			case !entry.IsDir():
 				files++
+			case at != path && copiesIn(entry.Name()) != "":
+				files++ // reported as one
+				return filepath.SkipDir
 			}
 			return nil
 		})

@@ -87,3 +87,29 @@ func TestCount(t *testing.T) {
 		t.Errorf("Count = %d, want 2 below the link and 1", got)
 	}
 }
+
+// Folders of copies are one line each, unless they are asked for.
+func TestFoldersOfCopies(t *testing.T) {
+	names := []string{"@eaDir", ".Trashes", ".Trash-1000", "$RECYCLE.BIN", ".thumbnails", ".AppleDouble", "Catalog Previews.lrdata"}
+	files := map[string][]byte{"trash/a.jpg": picture(t, 0)}
+	for n, name := range names {
+		files[filepath.Join(name, "deep", "a.jpg")] = picture(t, n+1)
+	}
+	dir := tree(t, files)
+	reports, summary := run(t, open(t), dir)
+	for _, name := range names {
+		if r := reports[name]; r.Outcome != folder.Skipped || !strings.Contains(r.Reason, "a folder of ") {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+	if summary.Files != len(names)+1 || summary.Added != 1 {
+		t.Errorf("summary %+v, want the folders and one photo", summary)
+	}
+	if got := folder.Count(t.Context(), []string{dir}); got != int64(summary.Files) {
+		t.Errorf("Count = %d, %d were reported", got, summary.Files)
+	}
+	trash := filepath.Join(dir, ".Trash-1000")
+	if _, summary := run(t, open(t), trash); summary.Added != 1 {
+		t.Errorf("asked for by itself: %+v", summary)
+	}
+}

@@ -119,6 +119,7 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 		"notes.txt":           []byte("Shot list for Thursday.\n"),
 		"letter.jpg":          []byte("Dear desk, the picture follows.\n"),
 		"empty.jpg":           nil,
+		"empty":               nil,
 		"half.jpg":            good[:len(good)/2],
 		"Thumbs.db":           []byte("system"),
 		"._a.jpg":             []byte("resource fork"),
@@ -151,6 +152,7 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 		"notes.txt":           {folder.Skipped, "not an image"},
 		"letter.jpg":          {folder.Refused, "named as a picture"},
 		"empty.jpg":           {folder.Refused, "empty"},
+		"empty":               {folder.Skipped, "empty"},
 		"half.jpg":            {folder.Refused, ""},
 		"Thumbs.db":           {folder.Skipped, "system"},
 		"._a.jpg":             {folder.Skipped, "system"},
@@ -178,8 +180,8 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 	for name, r := range reports {
 		t.Errorf("%q was not expected: %+v", name, r)
 	}
-	if summary.Added != 7 || summary.Known != 2 || summary.Files != 24 {
-		t.Errorf("summary %+v, want 7 added and 2 known of 24", summary)
+	if summary.Added != 7 || summary.Known != 2 || summary.Files != 25 {
+		t.Errorf("summary %+v, want 7 added and 2 known of 25", summary)
 	}
 
 	again, summary := run(t, a, dir)

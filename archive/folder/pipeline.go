@@ -123,6 +123,10 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 		return r
 	}
 	defer src.Close()
+	if src.info.Size() == 0 && !namedAsImage(f.path) {
+		r.err = &archive.SkippedError{Reason: "an empty file, not named as a picture"}
+		return r
+	}
 	var sidecars []archive.SidecarFile
 	sidecars, r.warnings = readSidecars(f.sidecars)
 	if f.warning != "" {

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -105,8 +107,9 @@ func explained(err error) bool {
 }
 
 // prepare reads one file.
-func (p *pipeline) prepare(ctx context.Context, f found) ready {
-	r := ready{found: f}
+func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
+	r.found = f
+	defer recoverTo(&r)
 	switch {
 	case f.readWith != "":
 		return readWith(f)
@@ -147,6 +150,19 @@ func (p *pipeline) prepare(ctx context.Context, f found) ready {
 		}
 	}
 	return r
+}
+
+// recoverTo refuses the file that a decoder panicked over: a run of many
+// thousands must not end because of one. Nothing of the file was prepared then.
+func recoverTo(r *ready) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	slog.Error("a decoder panicked; please report this", "path", r.found.path, "panic", p, "stack", string(debug.Stack()))
+	r.err = &archive.RefusedError{
+		Reason: fmt.Sprintf("a decoder gave up (panic: %v): open the picture in another program, save it anew and ingest that; the log says more", p),
+	}
 }
 
 // groups yields what is ready, as much as there is at a time, until done is

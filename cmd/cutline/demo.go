@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -57,6 +58,12 @@ func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 	if err != nil {
 		return err
 	}
+	// Indexed first, so that the first page is whole.
+	_, done, err := s.ask(ctx, io.Discard)
+	if err != nil {
+		return err
+	}
+	done()
 	return s.serve(ctx, address, func(at string) {
 		fmt.Fprintf(out, "A demo archive of %d photos is at %s (Ctrl-C ends it and leaves nothing).\n\nThings to try:\n", summary.Added, at)
 		for _, tip := range demo.Tips() {

@@ -89,6 +89,13 @@ func backButton(t *testing.T, ctx context.Context, url string) {
 	goBack(t, ctx)
 	until(t, ctx, firstTile+` === "Vadim Ghirda/AP"`)
 	until(t, ctx, `document.querySelector("#q").value === "ghirda"`)
+
+	// Going back from a photo lands where the eye was.
+	do(t, ctx, chromedp.Navigate(url+"/"))
+	value[any](t, ctx, `scrollTo(0, 700), document.querySelectorAll(".tile > a")[9].click()`)
+	until(t, ctx, onPhoto)
+	goBack(t, ctx)
+	until(t, ctx, `document.querySelectorAll(".tile").length > 10 && scrollY === 700`)
 }
 
 // goBack presses the back button. A page may come from the browser's cache

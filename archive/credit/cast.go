@@ -95,6 +95,8 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	case like == likeUser && c.people == 0 && accounts(c.parts):
 		c.sure = c.sure && !screenshot(c.parts)
 		return aPerson, true
+	case like == likeName && c.besideByline(i) && c.closesPeople(i):
+		return unread, true // behind the person: no rule says what it is
 	case like == likeName && c.besideByline(i):
 		return aMaker, true
 	case like == likeName && c.beforePerson(i):
@@ -162,11 +164,11 @@ func (c *cast) inByline(i int) bool {
 // beforePerson says that part i stands between a house in front and the name
 // that closes the line: an organisation, for the person stands last.
 func (c *cast) beforePerson(i int) bool {
-	if c.people > 0 || i+2 != len(c.parts) || !afterHouse(c.parts, i) {
+	if c.people > 0 || i+2 != len(c.parts) || !afterHouse(c.parts, i) || c.inByline(i) {
 		return false
 	}
 	last := &c.parts[i+1]
-	if c.parts[i].join != '/' || last.join != '/' || last.what != aText {
+	if c.parts[i].join != '/' || last.join != '/' || last.spaced != c.parts[i].spaced || last.what != aText {
 		return false
 	}
 	like := c.nameLike(last.lo, last.hi)

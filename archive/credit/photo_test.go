@@ -171,6 +171,19 @@ func TestPhoto(t *testing.T) {
 			print:  "AI-generated image/Northport Courier", want: credit.Credit{Supplier: "Northport Courier", Kind: "machine-made", Sure: true},
 		},
 		{
+			name: "who is shown, before a credit with another sort of slash",
+			fields: credit.Fields{
+				CreditLine: is("credit", "Getty Images"), Byline: is("by", "Pieter Vanderkamp"),
+				Caption: is("caption", "A goal in Bremen. Sercan Yildirimoglu / Pieter Vanderkamp/GettyImages"),
+			},
+			print: "Pieter Vanderkamp/Getty Images", want: credit.Credit{Supplier: "Getty Images", Sure: true},
+		},
+		{
+			name:   "a name behind the person of the By-line that nothing explains",
+			fields: credit.Fields{CreditLine: is("credit", "ANP/Femke Dijkgraaf/Sietske Hoogland"), Byline: is("by", "Femke Dijkgraaf")},
+			print:  "Femke Dijkgraaf/ANP", want: credit.Credit{Supplier: "ANP", Unread: by("Sietske Hoogland")},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

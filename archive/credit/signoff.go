@@ -180,7 +180,7 @@ func (f *finder) stopBefore(i int) bool {
 func (f *finder) afterStop(hi int) (span, bool) {
 	for i := max(1, hi-window/2); i < hi; i++ {
 		begins := f.stopBefore(i) || f.spacedSlash(i) || f.residueBefore(i)
-		if !begins || f.tokens[i].sign != 0 || f.closesBracket(i, hi) {
+		if !begins || f.tokens[i].sign != 0 || f.closesBracket(i, hi) || f.mixedSlashes(i, hi) {
 			continue
 		}
 		sentence := f.tokens[i-1].sign == '.'

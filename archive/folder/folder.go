@@ -100,8 +100,8 @@ func (s *Summary) count(r Report) {
 // own thumbnails, and theirs the next time. Each must exist.
 //
 // Files are reported as their outcome is certain (for a stored photo: after the
-// commit), one call at a time. The error is the archive's own trouble or ctx's end; what
-// was reported before it stands.
+// commit), one call at a time. The error is the archive's own trouble or ctx's
+// end; what was reported before it stands.
 func Run(ctx context.Context, a *archive.Archive, paths, leave []string, actor, run string, report func(Report)) (Summary, error) {
 	own, err := keysOf(leave)
 	if err != nil {

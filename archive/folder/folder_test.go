@@ -2,10 +2,7 @@ package folder_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -104,9 +101,6 @@ func run(t *testing.T, a *archive.Archive, dir string) (map[string]folder.Report
 	return reports, summary
 }
 
-const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="%s"/></rdf:RDF></x:xmpmeta>`
-
 func TestEveryFileHasAnOutcome(t *testing.T) {
 	good := picture(t, 1)
 	dir := tree(t, map[string][]byte{
@@ -123,13 +117,13 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 		"half.jpg":            good[:len(good)/2],
 		"Thumbs.db":           []byte("system"),
 		"._a.jpg":             []byte("resource fork"),
-		"lonely.xmp":          []byte(fmt.Sprintf(xmp, "Nobody's words")),
+		"lonely.xmp":          sidecar("Nobody's words"),
 		"words/d.jpg":         picture(t, 6),
-		"words/d.xmp":         []byte(fmt.Sprintf(xmp, "By the stem")),
+		"words/d.xmp":         sidecar("By the stem"),
 		"words/e.jpg":         picture(t, 7),
-		"words/e.xmp":         []byte(fmt.Sprintf(xmp, "By the stem")),
-		"words/E.JPG.xmp":     []byte(fmt.Sprintf(xmp, "By the whole name")),
-		"words/unrelated.xmp": []byte(fmt.Sprintf(xmp, "Of another photo")),
+		"words/e.xmp":         sidecar("By the stem"),
+		"words/E.JPG.xmp":     sidecar("By the whole name"),
+		"words/unrelated.xmp": sidecar("Of another photo"),
 	})
 	for link, target := range map[string]string{"loop": ".", "deep/up": "..", "dangling.jpg": "nowhere.jpg", "linked.jpg": "a.jpg"} {
 		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
@@ -194,92 +188,6 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 	}
 	if got := e.Fields()[embedded.Headline].String(); got != "By the whole name" {
 		t.Errorf("headline %q: the sidecar that names the photo whole must win", got)
-	}
-}
-
-func TestNewWordsOnTheSecondRun(t *testing.T) {
-	a := open(t)
-	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1)})
-	run(t, a, dir)
-	if err := os.WriteFile(filepath.Join(dir, "a.xmp"), fmt.Appendf(nil, xmp, "Later words"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	reports, summary := run(t, a, dir)
-	if reports["a.jpg"].Outcome != archive.Words || summary.Words != 1 {
-		t.Errorf("report %+v, summary %+v", reports["a.jpg"], summary)
-	}
-}
-
-// A file that the system lists and cannot deliver is named, and the run goes
-// on. /proc/self/mem is such a file on any Linux: reading its start fails.
-func TestReadError(t *testing.T) {
-	dir := tree(t, map[string][]byte{"b.jpg": picture(t, 1)})
-	if err := os.Symlink("/proc/self/mem", filepath.Join(dir, "a.jpg")); err != nil {
-		t.Fatal(err)
-	}
-	reports, summary := run(t, open(t), dir)
-	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "cannot be read") || summary.Added != 1 {
-		t.Errorf("report %+v, summary %+v", r, summary)
-	}
-}
-
-func TestFileThatShrinksIsRefused(t *testing.T) {
-	big := append(picture(t, 1), make([]byte, 64<<20)...)
-	dir := tree(t, map[string][]byte{"a.jpg": big})
-	path := filepath.Join(dir, "a.jpg")
-	stop := make(chan struct{})
-	stopped := make(chan struct{})
-	go func() { // keeps changing the file until the run is over
-		defer close(stopped)
-		for n := 1; ; n++ {
-			select {
-			case <-stop:
-				return
-			default:
-				os.Truncate(path, int64(len(big)-n))
-			}
-		}
-	}()
-	reports, _ := run(t, open(t), dir)
-	close(stop)
-	<-stopped
-	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "changed while it was read") {
-		t.Errorf("report %+v", r)
-	}
-}
-
-// An interrupted run has told the truth about every file it reported, and left
-// nothing in the spool.
-func TestInterrupted(t *testing.T) {
-	const photos = 300 // more than a pipeline holds
-	files := make(map[string][]byte)
-	for n := range photos {
-		files[fmt.Sprintf("%03d.jpg", n)] = picture(t, n)
-	}
-	dir, a := tree(t, files), open(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	stored := 0
-	_, err := folder.Run(ctx, a, []string{dir}, nil, "desk", "r1", func(r folder.Report) {
-		if r.Outcome == archive.Added {
-			stored++
-		}
-		if stored == 5 {
-			cancel()
-		}
-	})
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("Run = %v, want it cancelled", err)
-	}
-	stats, err := a.Catalogue.Stats(t.Context())
-	if err != nil || stats.Photos != stored {
-		t.Errorf("%d photos are stored, %d were reported (%v)", stats.Photos, stored, err)
-	}
-	if stored == photos {
-		t.Error("nothing was left to do when the run was interrupted")
-	}
-	if _, summary := run(t, a, dir); summary.Added+stored != photos {
-		t.Errorf("the next run adds %d to %d of %d", summary.Added, stored, photos)
 	}
 }
 

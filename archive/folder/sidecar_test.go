@@ -2,6 +2,7 @@ package folder_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,9 @@ import (
 	"cutline/archive/embedded"
 	"cutline/archive/folder"
 )
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:Headline="%s"/></rdf:RDF></x:xmpmeta>`
 
 // sidecar is an XMP file with a headline.
 func sidecar(headline string) []byte { return fmt.Appendf(nil, xmp, headline) }
@@ -106,5 +110,18 @@ func TestSidecarThatIsNoFile(t *testing.T) {
 	symlink(t, "/dev/zero", filepath.Join(dir, "endless.xmp"))
 	if _, summary := run(t, open(t), dir); summary.Files != 4 {
 		t.Errorf("summary %+v", summary)
+	}
+}
+
+func TestNewWordsOnTheSecondRun(t *testing.T) {
+	a := open(t)
+	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1)})
+	run(t, a, dir)
+	if err := os.WriteFile(filepath.Join(dir, "a.xmp"), sidecar("Later words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	reports, summary := run(t, a, dir)
+	if reports["a.jpg"].Outcome != archive.Words || summary.Words != 1 {
+		t.Errorf("report %+v, summary %+v", reports["a.jpg"], summary)
 	}
 }

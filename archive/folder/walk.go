@@ -21,7 +21,8 @@ type found struct {
 }
 
 // walk sends every file below paths to files, but those in the archive's own
-// folders: in the order of names, and last what only links lead to. It returns when all are sent or ctx ends.
+// folders: in the order of names, and last what only links lead to. It returns
+// when all are sent or ctx ends.
 func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
 	w := walker{
 		ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool),
@@ -123,8 +124,8 @@ func (w *walker) folderOrLink(path string, info fs.FileInfo) error {
 	return w.folder(path, info, "this folder was read already")
 }
 
-// folder visits the entries of a folder, or reports again, why not, where it
-// was in it before.
+// folder visits the entries of a folder. Where it was in it before, again is the
+// reason to report.
 func (w *walker) folder(path string, info fs.FileInfo, again string) error {
 	if key, ok := keyOf(info); ok {
 		if w.own[key] {

@@ -101,7 +101,11 @@ func (f *finder) find() (span, bool) {
 	lo := f.beforeDuty(hi)
 	found, ok := f.tail(lo)
 	if ok && lo < hi {
-		found.credit.Instructions = f.instructions(lo, hi)
+		duty := f.instructions(lo, hi)
+		if found.credit.Instructions != "" {
+			duty = found.credit.Instructions + "; " + duty
+		}
+		found.credit.Instructions = duty
 	}
 	if !ok {
 		return f.head()
@@ -157,7 +161,7 @@ func (f *finder) dutyAt(i, hi int) int {
 	if inSentence && !f.houseEnds(i) {
 		return 0
 	}
-	return f.out(i, hi)
+	return f.bars(i, hi)
 }
 
 // endOfDuty returns where the words of duty that begin at i end, with the signs

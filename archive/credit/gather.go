@@ -130,10 +130,11 @@ func (r *Rules) dictation(value string, byline []string) (Credit, bool) {
 		if !t.term.is(isDictation) {
 			continue
 		}
-		lo, hi := f.trim(i+int(t.length), f.endOfClause(i+int(t.length)))
-		for lo < hi && f.tokens[lo].sign == ':' {
+		lo := i + int(t.length)
+		for lo < len(f.tokens) && f.tokens[lo].sign == ':' {
 			lo++
 		}
+		lo, hi := f.trim(lo, f.endOfClause(lo))
 		if c, labelled := f.read(lo, hi); f.credible(&c, labelled) && c.named() {
 			return c, true
 		}
@@ -141,9 +142,17 @@ func (r *Rules) dictation(value string, byline []string) (Credit, bool) {
 	return Credit{}, false
 }
 
-// endOfClause is where the words from lo on come to a stop.
+// endOfClause is where the words from lo on come to a stop, or the quotation
+// that begins there.
 func (f *finder) endOfClause(lo int) int {
 	hi := lo
+	if lo < len(f.tokens) && f.tokens[lo].sign == '"' {
+		for k := lo + 1; k < min(len(f.tokens), lo+window/2); k++ {
+			if f.tokens[k].sign == '"' {
+				return k + 1
+			}
+		}
+	}
 	for hi < min(len(f.tokens), lo+window/2) {
 		sign := f.tokens[hi].sign
 		if sign == ';' || sign == '.' && !f.abbreviation(hi-1) {

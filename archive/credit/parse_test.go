@@ -49,6 +49,7 @@ func TestParse(t *testing.T) {
 				Agency: "Institute of Optics", Via: by("ESA", "NASA"), Slash: true, Kind: "illustration", Creators: by("Ana Silva"), Sure: true,
 			}},
 			{"KI-generiertes Bild: Ana Silva/dpa", parts{Agency: "dpa", Kind: "machine-made", Creators: by("Ana Silva"), Sure: true}},
+			{"Ana Silva/AFP - NO TABLOIDS", parts{Photographers: by("Ana Silva"), Agency: "AFP", Instructions: "NO TABLOIDS", Sure: true}},
 			{"USA TODAY Sports via Reuters Con", parts{Agency: "USA TODAY Sports", Via: by("Reuters"), Sure: true}},
 			{"Ana Silva/LaPresse via AP", parts{Photographers: by("Ana Silva"), Agency: "LaPresse", Via: by("AP"), Sure: true}},
 			{"Ana Silva/La Presse", parts{Photographers: by("Ana Silva"), Agency: "La Presse", Sure: true}},

@@ -188,7 +188,7 @@ func (s *splitter) edge(i int) bool {
 func (s *splitter) begins(i int) bool {
 	t := &s.tokens[i]
 	switch {
-	case s.out(i, s.hi) > 0:
+	case s.bars(i, s.hi) > 0:
 		return true
 	case t.term == nil:
 		return false

@@ -184,6 +184,18 @@ func TestPhoto(t *testing.T) {
 			print:  "Femke Dijkgraaf/ANP", want: credit.Credit{Supplier: "ANP", Unread: by("Sietske Hoogland")},
 		},
 		{
+			name: "a handout's words of duty",
+			fields: credit.Fields{
+				CreditLine: is("credit", "AFP"), Byline: is("by", "-"),
+				Caption: is("caption", `A museum. (Photo by Handout / St Aldric Museum / AFP) / RESTRICTED TO EDITORIAL USE - MANDATORY CREDIT "AFP PHOTO / ST ALDRIC MUSEUM" - NO MARKETING NO ADVERTISING CAMPAIGNS`),
+			},
+			print: "St Aldric Museum/Handout via AFP",
+			want: credit.Credit{
+				Supplier: "AFP", Handout: true, Sure: true,
+				Instructions: "RESTRICTED TO EDITORIAL USE; MANDATORY CREDIT; NO MARKETING NO ADVERTISING CAMPAIGNS",
+			},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

@@ -9,9 +9,11 @@ func (s *splitter) special(i int) int {
 	if t.sign != 0 {
 		return 0
 	}
-	if n := s.out(i, s.hi); n > 0 && s.run < 0 {
-		s.add(part{lo: i, hi: i + n, what: aDuty})
-		return n
+	if s.run < 0 {
+		if n := s.bars(i, s.hi); n > 0 {
+			s.add(part{lo: i, hi: i + n, what: aDuty})
+			return n
+		}
 	}
 	switch {
 	case t.term.is(isLicence):
@@ -44,8 +46,31 @@ func (s *splitter) special(i int) int {
 	return 0
 }
 
-// out returns the number of tokens of the words at i that bar a country or a
-// medium: Netherlands OUT, MAGS OUT; 0 where there are none.
+// bars returns the number of tokens of the words at i that bar a use, a country
+// or a medium: NO MARKETING, Netherlands OUT; 0 where there are none.
+func (p *parser) bars(i, hi int) int {
+	if n := p.no(i, hi); n > 0 {
+		return n
+	}
+	return p.out(i, hi)
+}
+
+// no returns the number of tokens of a ban in capitals, up to the next sign.
+func (p *parser) no(i, hi int) int {
+	if t := &p.tokens[i]; p.text[t.start:t.end] != "NO" {
+		return 0
+	}
+	k := i + 1
+	for k < hi && (p.tokens[k].shape&allUpper != 0 || p.tokens[k].sign == 'h') {
+		k++
+	}
+	if k == i+1 || k < hi && p.tokens[k].sign == 0 {
+		return 0
+	}
+	return k - i
+}
+
+// out returns the number of tokens of the words that shut out a country.
 func (p *parser) out(i, hi int) int {
 	for k := i; k < min(hi, i+6); k++ {
 		t := &p.tokens[k]

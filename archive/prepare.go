@@ -62,7 +62,7 @@ func (p *Prepared) Discard() {
 // A file that is no image is a *SkippedError; one that claims to be an image
 // and cannot be read is a *RefusedError. Any other error is the archive's own
 // trouble, such as a full disk.
-func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err error) {
+func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 	src := bufio.NewReaderSize(in.Source, embedded.SniffLen)
 	if err := sniff(src); err != nil {
 		return nil, err
@@ -76,8 +76,9 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 		original: file,
 		arrival:  Arrival{Actor: in.Actor, Run: in.Run, Path: in.Path, Modified: in.Modified.UTC()},
 	}
+	prepared := false
 	defer func() {
-		if err != nil {
+		if !prepared { // failed, or a decoder panicked
 			p.Discard()
 		}
 	}()
@@ -89,15 +90,23 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (_ *Prepared, err er
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	if len(known) > 0 {
-		return p, a.prepareKnown(ctx, p)
+		err = a.prepareKnown(ctx, p)
+	} else {
+		err = a.prepareNew(ctx, p)
 	}
-	if p.photo, err = a.see(ctx, file); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	if err := file.settle(); err != nil {
-		return nil, err
-	}
+	prepared = true
 	return p, nil
+}
+
+// prepareNew reads and renders what the catalogue does not hold yet.
+func (a *Archive) prepareNew(ctx context.Context, p *Prepared) (err error) {
+	if p.photo, err = a.see(ctx, p.original); err != nil {
+		return err
+	}
+	return p.original.settle()
 }
 
 // prepareKnown looks whether the original of bytes that the catalogue holds is

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cutline/archive"
+	"cutline/index/indextest"
+)
+
+// BenchmarkTyping asks for the search page, whole, as it is fetched while an
+// editor types: 300 queries with half of their last word, over a catalogue and
+// an index of 100,000 generated photos.
+//
+//	go test -run XXX -bench Typing -benchtime 1x ./cmd/cutline
+func BenchmarkTyping(b *testing.B) {
+	const photos, batch = 100_000, 1000
+	s, err := openStores(b.Context(), filepath.Join(b.TempDir(), "data"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	var writes []archive.Write
+	for p := range indextest.Generated(photos, 1) {
+		if writes = append(writes, archive.Write{Photo: p}); len(writes) < batch {
+			continue
+		}
+		if _, err := s.Catalogue.Commit(b.Context(), writes); err != nil {
+			b.Fatal(err)
+		}
+		writes = writes[:0]
+	}
+	engine, err := s.openIndex(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer engine.Close()
+	if err := catchUp(b.Context(), s.Catalogue, engine, io.Discard); err != nil {
+		b.Fatal(err)
+	}
+	handler, err := s.server(engine).Handler()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		var took []time.Duration
+		for _, query := range indextest.GeneratedQueries(300, 1) {
+			last := strings.LastIndex(query, " ") + 1
+			half := strings.Trim(query[:last+(len(query)-last+1)/2], `" :-`)
+			r := httptest.NewRequest(http.MethodGet, "http://localhost/search?q="+url.QueryEscape(half), nil)
+			start := time.Now()
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r)
+			took = append(took, time.Since(start))
+			if w.Code != http.StatusOK && w.Code != http.StatusBadRequest { // half a query may be unreadable
+				b.Fatalf("%s: status %d", half, w.Code)
+			}
+		}
+		slices.Sort(took)
+		b.ReportMetric(took[len(took)/2].Seconds()*1000, "p50-ms")
+		b.ReportMetric(took[len(took)*99/100].Seconds()*1000, "p99-ms")
+	}
+}

@@ -33,8 +33,9 @@ func (b *builder) compare() {
 			continue
 		}
 		b.against(main, other)
-		alone := other.fullness() <= 1 // says who sent it, and leaves out nothing
-		if !alone && len(b.dictated) == 0 && compareMakers(backing.Credit, other.Credit) == Shortened {
+		alone := other.fullness() <= 1                                                                     // says who sent it, and leaves out nothing
+		byline := slices.ContainsFunc(b.bylines, func(by place) bool { return by.Stated == other.Stated }) // names no distributors
+		if !alone && !byline && len(b.dictated) == 0 && compareMakers(backing.Credit, other.Credit) == Shortened {
 			b.longer(backing, other)
 		}
 	}

@@ -196,6 +196,14 @@ func TestPhoto(t *testing.T) {
 			},
 		},
 		{
+			name: "an account and its network in the By-line, which names no distributor",
+			fields: credit.Fields{
+				CreditLine: is("credit", "via REUTERS"), Byline: is("by", "X/@SKYWATCH_LENA"),
+				Caption: is("caption", "A moon. X/@skywatch_lena/via REUTERS"),
+			},
+			print: "@skywatch_lena/X via Reuters", want: credit.Credit{Supplier: "Reuters", Sure: true},
+		},
+		{
 			name: "who is sent by another",
 			fields: credit.Fields{
 				CreditLine: is("credit", "REUTERS"), Byline: is("by", "USA TODAY Sports"), Source: is("source", "USA TODAY Sports"),

@@ -51,7 +51,7 @@ func (r *Rules) Styles() []string {
 }
 
 // Print returns the credit in a house style. Pool, via and handout always
-// show. A credit that names nobody prints as its unread words, or as nothing.
+// show, and that a machine made the picture. A credit that names nobody prints as its unread words, or as nothing.
 // The error is for a style that does not exist.
 func (r *Rules) Print(c Credit, name string) (string, error) {
 	for _, s := range r.styles {

@@ -86,6 +86,14 @@ func TestFind(t *testing.T) {
 			},
 		},
 		{
+			"A field. Photo: Ana Silva/EUROPA PRESS/dpa - ATTENTION: SPAIN OUT", "Photo: Ana Silva/EUROPA PRESS/dpa",
+			"A field.",
+			credit.Credit{
+				Photographers: by("Ana Silva"), Agency: "Europa Press", Via: by("dpa"), Slash: true, Supplier: "dpa",
+				Instructions: "ATTENTION: SPAIN OUT", Sure: true,
+			},
+		},
+		{
 			"A rocket. REUTERS/Ana Silva ATTENTION EDITORS - THIS IMAGE HAS BEEN SUPPLIED BY A THIRD PARTY. MANDATORY CREDIT. NO RESALES.", "REUTERS/Ana Silva",
 			"A rocket.",
 			credit.Credit{

@@ -61,6 +61,9 @@ func (s *stores) server(engine *bleve.Engine) *web.Server {
 // sayIndexed says how far the index has come, where there is enough to do that
 // somebody would wonder.
 func sayIndexed(w io.Writer) func(at, last archive.Seq) {
+	if !isTerminal(w) {
+		return func(archive.Seq, archive.Seq) {}
+	}
 	said := false
 	return func(at, last archive.Seq) {
 		switch {

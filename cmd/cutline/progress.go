@@ -36,7 +36,7 @@ const plainEvery = 10 * time.Second
 func newProgress(ctx context.Context, out io.Writer, paths []string) *progress {
 	ctx, stop := context.WithCancel(ctx)
 	p := &progress{out: out, start: time.Now(), spoke: time.Now(), stop: stop}
-	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if isTerminal(out) {
 		p.bar = progressbar.NewOptions64(-1,
 			progressbar.OptionSetWriter(out), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
 			progressbar.OptionSetItsString("files"), progressbar.OptionSetPredictTime(true),
@@ -44,6 +44,11 @@ func newProgress(ctx context.Context, out io.Writer, paths []string) *progress {
 	}
 	go func() { p.total.Store(folder.Count(ctx, paths)) }()
 	return p
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // step counts one file.

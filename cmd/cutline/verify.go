@@ -42,8 +42,8 @@ original is missing or damaged.`,
 			if asJSON {
 				err = enc.Encode(map[string]archive.Verified{"summary": v})
 			} else {
-				_, err = fmt.Fprintf(out, "%d photos, %d originals read (%d bytes): %d missing, %d damaged, %d orphaned\n",
-					v.Photos, v.Originals, v.Bytes, v.Missing, v.Damaged, v.Orphaned)
+				_, err = fmt.Fprintf(out, "%d photos, %d originals read (%d bytes): %d missing, %d damaged, %d orphaned, %d stray\n",
+					v.Photos, v.Originals, v.Bytes, v.Missing, v.Damaged, v.Orphaned, v.Stray)
 			}
 			if err != nil {
 				return err

@@ -136,6 +136,11 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, "search", page)
 }
 
+// typingHeader is set on a request made while the query is being typed: its
+// last word may not be whole yet. It is no part of the address, which says the
+// same to whoever opens it.
+const typingHeader = "Cutline-Typing"
+
 func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request index.Request) error {
 	ctx := r.Context()
 	h, err := s.house(ctx)
@@ -144,7 +149,11 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 	}
 	request.Facets = index.FacetNames()
 	request.Now, request.Zone = h.now, h.zone
-	result, photos, err := s.find(ctx, request)
+	asked := request
+	if r.Header.Get(typingHeader) != "" {
+		asked.Query = request.Query.Typing()
+	}
+	result, photos, err := s.find(ctx, asked)
 	if err != nil {
 		return err
 	}

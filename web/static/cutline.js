@@ -49,7 +49,7 @@ async function show(address, typing = false) {
   const mine = fetching = new AbortController();
   let page;
   try {
-    const response = await fetch(address, { signal: mine.signal, headers: { Accept: "text/html" } });
+    const response = await fetch(address, { signal: mine.signal, headers: { Accept: "text/html", ...(typing && { "Cutline-Typing": "1" }) } });
     // A query is often unreadable while it is being typed: the last results
     // stay until the mistake does.
     if (response.status === 400 && typing) {

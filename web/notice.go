@@ -23,10 +23,17 @@ type notice struct {
 	Stop bool
 }
 
-// notices are the photo's own, and those of photos with the same pixels.
-func notices(p *archive.Photo, twins []related) (list []notice) {
-	if text := noticeText[p.Reading.Notice]; text != "" {
-		list = append(list, notice{Text: text, Stop: p.Reading.Notice != archive.Correction})
+// notices are the photo's own, what its badges forbid, and the notices of
+// photos with the same pixels.
+func notices(p *archive.Photo, badges []badge, twins []related) (list []notice) {
+	own := noticeText[p.Reading.Notice]
+	if own != "" {
+		list = append(list, notice{Text: own, Stop: p.Reading.Notice != archive.Correction})
+	}
+	for _, b := range badges {
+		if b.Weight == filled && b.Title != own {
+			list = append(list, notice{Text: b.Word + ": " + b.Title + ".", Stop: true})
+		}
 	}
 	for _, twin := range twins {
 		if text := twinText[twin.Notice]; text != "" {

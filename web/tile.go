@@ -221,9 +221,10 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 	}
 	if release, ok := fields[embedded.Release]; ok {
 		t, ok := index.ParseTime(release.String(), h.zone)
-		add(ok && t.After(h.now), "UNTIL "+day(t, h), filled, "embargo: its release date is to come")
+		add(ok && t.After(h.now), "EMBARGO "+day(t, h), filled, "not to be published before its release date")
 	}
 	c := &p.Reading.Credit
+	add(machineMade(c.Kind, fields), "MACHINE-MADE", filled, "made or altered by a machine: not a news photo")
 	conflict := false
 	for _, d := range c.Differences {
 		conflict = conflict || d.Severity == credit.Conflict
@@ -244,6 +245,14 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 		}
 	}
 	return list
+}
+
+// machineMade tells pictures that a trained algorithm made or altered, by their
+// credit or by the IPTC Digital Source Type (trainedAlgorithmicMedia,
+// compositeWithTrainedAlgorithmicMedia).
+func machineMade(kind string, fields archive.Fields) bool {
+	source := strings.ToLower(fields[embedded.SourceType].String())
+	return kind == "machine-made" || strings.Contains(source, "trainedalgorithmicmedia")
 }
 
 // day is a date as a badge shows it: the year only where it is another.

@@ -22,6 +22,9 @@ func TestBadges(t *testing.T) {
 		{"pool", says{"dc:description": "Talks (Saul Loeb/Pool via AP)"}, []string{"POOL"}},
 		{"file", says{"dc:description": "A bank. REUTERS/Ana Costa/File Photo"}, []string{"FILE"}},
 		{"killed", says{"dc:description": "MANDATORY KILL. EDITORS: kill this photo. (AP Photo/Ana Costa)"}, []string{"KILLED"}},
+		{"machine-made", says{
+			"dc:description": "Islands. Image: Ana Costa/AFP", "Iptc4xmpExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+		}, []string{"MACHINE-MADE"}},
 		{"nothing known", says{"dc:description": "Rain in Porto"}, []string{"NO CREDIT"}},
 		{"two people", says{"dc:description": "Rain (Photo by Ana Costa/AFP)", "dc:creator": "Rui Lopes"}, []string{"CONFLICT"}},
 	} {
@@ -51,9 +54,9 @@ func TestDates(t *testing.T) {
 		embedded.Statement{Place: embedded.IIM, Property: "2:37", Value: "20211231"},
 	))
 	s.contains(s.page("/"), `<li class="stop" title="its expiration date is past">EXPIRED 31 DEC 2021</li>`,
-		`<li class="stop" title="embargo: its release date is to come">UNTIL 5 APR</li>`)
+		`<li class="stop" title="not to be published before its release date">EMBARGO 5 APR</li>`)
 	s.server.Now = func() time.Time { return now.AddDate(0, 1, 0) }
-	s.lacks(s.page("/"), "UNTIL")
+	s.lacks(s.page("/"), "EMBARGO")
 }
 
 // TestLateMatch: a match far into a caption is seen on the sheet.

@@ -74,6 +74,8 @@ type Summary struct {
 	Words   int `json:"words"`
 	Refused int `json:"refused"`
 	Skipped int `json:"skipped"`
+	// Sidecars are those of the skipped that were read with their photos.
+	Sidecars int `json:"sidecars,omitempty"`
 	// Bytes is the size of the files read, known and refused ones too.
 	Bytes int64 `json:"bytes"`
 }
@@ -91,6 +93,9 @@ func (s *Summary) count(r Report) {
 		s.Refused++
 	case Skipped:
 		s.Skipped++
+		if r.ReadWith != "" {
+			s.Sidecars++
+		}
 	}
 }
 

@@ -74,14 +74,14 @@ func printCredit(w io.Writer) func(credit.Answer) error {
 			return err
 		}
 		c := a.Credit
-		line := a.Print["slash"]
-		if line == "" {
-			line = "(no credit found)"
+		switch {
+		case a.Print["slash"] == "":
+			fmt.Fprintf(w, "%s\n    no credit found\n", printable(a.Raw))
+		case c.Sure:
+			fmt.Fprintln(w, printable(a.Raw))
+		default:
+			fmt.Fprintf(w, "%s\n    a guess: look before you print it\n", printable(a.Raw))
 		}
-		if !c.Sure {
-			line += "  (a guess)"
-		}
-		fmt.Fprintln(w, printable(line))
 		part := func(name string, values ...string) {
 			if text := strings.Join(values, "; "); text != "" {
 				fmt.Fprintf(w, "    %-13s %s\n", name, printable(text))
@@ -101,6 +101,9 @@ func printCredit(w io.Writer) func(credit.Answer) error {
 		part("instructions", c.Instructions)
 		part("unread", c.Unread...)
 		part("caption", a.Caption)
+		for _, style := range credit.Default().Styles() {
+			part("as "+style, a.Print[style])
+		}
 		return nil
 	}
 }

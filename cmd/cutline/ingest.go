@@ -87,11 +87,17 @@ func terminalReport(w io.Writer) func(folder.Report) {
 }
 
 func printSummary(w io.Writer, s folder.Summary) {
-	fmt.Fprintf(w, "%d files: %d added, %d known", s.Files, s.Added, s.Known)
+	words := ""
 	if s.Words > 0 {
-		fmt.Fprintf(w, ", %d with new words", s.Words)
+		words = fmt.Sprintf(", %d with new words", s.Words)
 	}
-	fmt.Fprintf(w, ", %d refused, %d skipped\n", s.Refused, s.Skipped)
+	sidecars := ""
+	if s.Sidecars > 0 {
+		sidecars = fmt.Sprintf(" (%d of them sidecars, read with their photos)", s.Sidecars)
+	}
+	// One write, because a progress bar may stand where it goes.
+	fmt.Fprintf(w, "%d files: %d added, %d known%s, %d refused, %d skipped%s\n",
+		s.Files, s.Added, s.Known, words, s.Refused, s.Skipped, sidecars)
 }
 
 // systemUser is the actor of what a terminal does.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -23,9 +24,29 @@ func searchCommand(data *dataFlag) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "search QUERY…",
 		Short: "Find photos by their words",
-		Long: `Finds photos. All words must match; "phrases", OR, -not, (brackets),
-field:value, Merkel*, fuzzy~, taken:2022-03..2022-04 and is:pool do what they
-say. Put -- before a query that begins with a dash.
+		Long: `Finds photos. All words must match, anywhere in a photo's words; accents and
+case do not count.
+
+  "war crimes"   words beside one another      by:ghirda     a word in a field
+  blaze OR fire  one or the other              merkel*       beginning with
+  -getty         without                       ghirda~       spelled nearly so
+  ( )            groups                        taken:2022-03..2022-04  width:>3000
+
+Fields:
+  what      caption headline keyword person title
+  who       photographer (who made it), by (the by-line as stated), agency (made it
+            available first), via (passed it on), supplier (delivered it), client
+            courtesy credit source copyright
+  where     place city state country
+  when      taken (the picture), moved (sent), added, release, expires
+  terms     instructions usage licence
+  file      id file path format width height shape ref supplierid
+is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
+            expired embargoed truncated generated warned blank
+has:FIELD   photos in which it is not empty
+Dates are 2022, 2022-03, 2022-03-17, yesterday, "last week", <7d, >=2022-03-17.
+
+In a shell put the query in quotes, and -- before one that begins with a dash.
 
   cutline search firefighters kyiv
   cutline search 'by:ghirda taken:2022-03'
@@ -74,13 +95,23 @@ func printHits(w io.Writer, body []byte) error {
 		Exact bool
 		Hits  []struct{ ID, File, Headline, Caption, Credit string }
 		Next  string
+
+		Fuzzy      bool
+		Suggestion string
 	}
 	if err := json.Unmarshal(body, &page); err != nil {
 		return fmt.Errorf("the answer cannot be read: %w", err)
 	}
+	mean := ""
+	if page.Suggestion != "" {
+		mean = fmt.Sprintf(" Did you mean %s?", printable(page.Suggestion))
+	}
 	if page.Total == 0 {
-		fmt.Fprintln(w, "No photos found. Try fewer words, or a part of one: kyi*")
+		fmt.Fprintln(w, "No photos found."+cmp.Or(mean, " Try fewer words, or only the beginning of one with a * after it."))
 		return nil
+	}
+	if page.Fuzzy {
+		fmt.Fprintln(w, "No photo has these words; these have words spelled nearly so."+mean)
 	}
 	width := terminalWidth(w)
 	for _, hit := range page.Hits {

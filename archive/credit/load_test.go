@@ -74,6 +74,14 @@ func TestStyles(t *testing.T) {
 		{"Ana Silva/AP", "full", "Ana Silva/The Associated Press"},
 		{"Ana Silva/Pool via AP", "full", "Ana Silva/Pool via The Associated Press"},
 		{"Kremlin/Handout via REUTERS", "slash", "Kremlin/Handout via Reuters"},
+		{"Illustration: Ana Silva/Axios", "photograph", "Illustration: Ana Silva/Axios"},
+		{"Illustration: Ana Silva/AP", "ap", "Illustration: Ana Silva/AP"},
+		{"Screenshot from YouTube", "photo-by", "Screenshot: YouTube"},
+		{"Screenshot via YouTube", "photograph", "Screenshot via YouTube"},
+		{"Video still: Ana Silva/AP", "photo-by", "Video still: Ana Silva/AP"},
+		{"Video still: Ana Silva/AP", "bracket", "[Video still: Ana Silva/AP]"},
+		{"Composite: Getty Images", "photograph", "Composite: Getty Images"},
+		{"L: Ana Silva/AP / R: Illustration: Jan Novak", "photograph", "Ana Silva/AP; Illustration: Jan Novak"},
 		{"Ana Silva for The New York Times", "slash", "Ana Silva for The New York Times"},
 	} {
 		if got, err := rules.Print(rules.Parse(test.line), test.style); err != nil || got != test.want {

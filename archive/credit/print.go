@@ -2,6 +2,7 @@ package credit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +16,7 @@ type style struct {
 type template struct {
 	own   string // only credits of this agency alone
 	named bool   // only credits with a photographer
+	label bool   // calls what it prints a photograph, so only photographs
 	form  string
 }
 
@@ -36,9 +38,16 @@ func (l *loader) template(line string) error {
 	if !strings.Contains(t.form, "{credit}") && !strings.Contains(t.form, "{full}") && !strings.Contains(t.form, "{names}") {
 		return fmt.Errorf("style: %q has none of {credit}, {full} and {names}", line)
 	}
+	t.label = l.rules.labels(t.form)
 	s := &l.rules.styles[len(l.rules.styles)-1]
 	s.templates = append(s.templates, t)
 	return nil
+}
+
+// labels says that a form has a label of its own: Photograph, Foto.
+func (r *Rules) labels(form string) bool {
+	p := r.tokenise(strings.NewReplacer("{credit}", "", "{full}", "", "{names}", "").Replace(form))
+	return slices.ContainsFunc(p.tokens, func(t token) bool { return t.term.is(isLabel) })
 }
 
 // Styles returns the names of the house styles, the default first.
@@ -51,8 +60,10 @@ func (r *Rules) Styles() []string {
 }
 
 // Print returns the credit in a house style. Pool, via and handout always
-// show, and that a machine made the picture. A credit that names nobody prints as its unread words, or as nothing.
-// The error is for a style that does not exist.
+// show, and the kind of what is not, or not only, a photograph: it stands
+// instead of a label of the style. A credit that names nobody prints as its
+// unread words, or as nothing; that a machine made the picture prints even
+// then. The error is for a style that does not exist.
 func (r *Rules) Print(c Credit, name string) (string, error) {
 	for _, s := range r.styles {
 		if s.name == name {
@@ -75,7 +86,7 @@ func (r *Rules) print(c Credit, s style) string {
 		return ""
 	}
 	for _, t := range s.templates {
-		if t.named && len(c.Photographers) == 0 || t.own != "" && !owns(c, t.own) {
+		if t.named && len(c.Photographers) == 0 || t.own != "" && !owns(c, t.own) || t.label && !c.photograph() {
 			continue
 		}
 		full := ""
@@ -92,6 +103,11 @@ func (r *Rules) print(c Credit, s style) string {
 func owns(c Credit, agency string) bool {
 	return c.Agency == agency && len(c.Photographers) > 0 && len(c.Via) == 0 && !c.Pool && !c.Handout && !c.File &&
 		c.Client == "" && c.Collection == "" && c.Kind == ""
+}
+
+// photograph says that nothing in the credit is of another kind.
+func (c Credit) photograph() bool {
+	return c.Kind == "" && !slices.ContainsFunc(c.Credits, func(one Credit) bool { return !one.photograph() })
 }
 
 // fullName is the full name of an organisation of the vocabulary.
@@ -121,14 +137,7 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		}
 		b.WriteString(s)
 	}
-	switch machine := c.Kind == "machine-made"; {
-	case machine && len(c.Creators) > 0:
-		add("", "AI-generated image: "+join(c.Creators))
-	case machine:
-		add("", "AI-generated image") // never to be taken for a photograph
-	case c.Kind != "" && len(c.Creators) > 0:
-		add("", strings.ToUpper(c.Kind[:1])+c.Kind[1:]+": "+join(c.Creators))
-	}
+	add("", join(c.Creators))
 	add("/", join(c.Photographers))
 	forClient := c.Client != "" && (c.Agency == c.Client || c.Agency == "") // no agency between
 	switch {
@@ -160,9 +169,31 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		add("/", "File")
 	}
 	if b.Len() == 0 {
-		return strings.Join(c.Unread, " ")
+		add("", strings.Join(c.Unread, " "))
 	}
-	return b.String()
+	return entitle(c, b.String())
+}
+
+// entitle writes the kind before what a credit names.
+func entitle(c Credit, line string) string {
+	machine := c.Kind == "machine-made"
+	title := c.Kind
+	if machine {
+		title = "AI-generated image" // never to be taken for a photograph
+	}
+	switch {
+	case title == "" || line == "" && !machine:
+		return line
+	case line == "":
+		return title
+	case strings.HasPrefix(line, "via "):
+		line = " " + line
+	case machine && len(c.Creators) == 0:
+		line = "/" + line
+	default:
+		line = ": " + line
+	}
+	return strings.ToUpper(title[:1]) + title[1:] + line
 }
 
 // join writes a list of names.

@@ -57,9 +57,15 @@ func (p *parser) assign(s *splitter) Credit {
 			c.Unread = append(c.Unread, p.textOf(part.lo, part.hi))
 			c.Sure = false
 		}
-		if part.what == aPool {
+		switch {
+		case part.what == aPool:
 			chain.sawPool = true
+		case part.what == aKind && p.tokens[part.lo].term.is(isProgram):
+			c.Creators = append(c.Creators, p.textOf(part.lo, part.hi))
 		}
+	}
+	if c.Kind == machineMade { // nobody photographed it
+		c.Photographers, c.Creators = nil, slices.Concat(c.Photographers, c.Creators)
 	}
 	chain.settle(&c)
 	c.Slash = slash && !via && len(c.Via) > 0
@@ -107,7 +113,7 @@ func (p *parser) flags(parts []part, c *Credit) {
 		case aStringer:
 			c.Stringer = true
 		case aKind:
-			if c.Kind == "" {
+			if c.Kind == "" || part.kind == machineMade {
 				c.Kind = part.kind
 			}
 		case aLicence:

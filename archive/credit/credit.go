@@ -61,6 +61,9 @@ type Credit struct {
 	Sure bool `json:"sure"`
 }
 
+// machineMade is the kind of what a program made. It wins over every other.
+const machineMade = "machine-made"
+
 // named says that the credit names a person or an organisation.
 func (c Credit) named() bool {
 	return len(c.Photographers) > 0 || c.Agency != "" || len(c.Via) > 0 || c.Courtesy != "" || len(c.Creators) > 0 || len(c.Credits) > 0

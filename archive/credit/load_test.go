@@ -76,6 +76,7 @@ func TestStyles(t *testing.T) {
 		{"Kremlin/Handout via REUTERS", "slash", "Kremlin/Handout via Reuters"},
 		{"Illustration: Ana Silva/Axios", "photograph", "Illustration: Ana Silva/Axios"},
 		{"Illustration: Ana Silva/AP", "ap", "Illustration: Ana Silva/AP"},
+		{"AI-generated image/Midjourney", "photograph", "AI-generated image: Midjourney"},
 		{"Screenshot from YouTube", "photo-by", "Screenshot: YouTube"},
 		{"Screenshot via YouTube", "photograph", "Screenshot via YouTube"},
 		{"Video still: Ana Silva/AP", "photo-by", "Video still: Ana Silva/AP"},

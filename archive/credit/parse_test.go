@@ -106,6 +106,11 @@ func TestParse(t *testing.T) {
 		},
 		"kind": {
 			{"Illustration: Ana Silva/Axios", parts{Agency: "Axios", Kind: "illustration", Creators: by("Ana Silva"), Sure: true}},
+			{"AI-generated image/Midjourney", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
+			{"AI-generated image: Ana Silva/Midjourney", parts{Kind: "machine-made", Creators: by("Ana Silva", "Midjourney"), Sure: true}},
+			{"Midjourney/AI-generated image", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
+			{"Illustration/Midjourney", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
+			{"AI-generated image", parts{Kind: "machine-made", Sure: true}},
 			{"Screenshot/Twitter", parts{Agency: "Twitter", Kind: "screenshot", Sure: true}},
 		},
 		"account": {

@@ -176,7 +176,7 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 
 // entitle writes the kind before what a credit names.
 func entitle(c Credit, line string) string {
-	machine := c.Kind == "machine-made"
+	machine := c.Kind == machineMade
 	title := c.Kind
 	if machine {
 		title = "AI-generated image" // never to be taken for a photograph

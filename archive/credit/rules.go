@@ -17,7 +17,8 @@ import (
 //	3  an agency nobody knows between a house and the person; countries that
 //	   are out; family photos in prose; mandatory credits with a distributor;
 //	   names in capitals that two places give
-const version = 3
+//	4  the programs that make images, as creators
+const version = 4
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.
@@ -110,6 +111,7 @@ const (
 	isLeadingOn
 	isConnecting
 	isKind
+	isProgram // its name is that of the program that made the image
 	isPosition
 	isEveryday // the organisation of this name is also an everyday word
 )
@@ -121,6 +123,7 @@ var classes = map[string]class{
 	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
 	"organisation word": isOrganisationWord, "party word": isPartyWord, "publication word": isPublicationWord, "family": isFamily, "particle": isParticle,
 	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
+	"program":   isProgram,
 	"dictation": isDictation, "given name": isGivenName, "leads on": isLeadingOn, "connects": isConnecting,
 }
 

@@ -173,7 +173,7 @@ func (s *splitter) behindOrganisation() bool {
 func (s *splitter) isLabel(w *occurrence) bool {
 	next := w.next()
 	if next >= s.hi {
-		return len(s.parts) == 0
+		return len(s.parts) == 0 || s.opened && s.parts[len(s.parts)-1].what == aKind // AI-generated image
 	}
 	if len(s.parts) == 0 || s.opened {
 		return s.tokens[next].sign != 'h'

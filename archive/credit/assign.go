@@ -21,20 +21,37 @@ const (
 
 // assign gives the parts of a line their roles.
 func (p *parser) assign(s *splitter) Credit {
-	c := Credit{Sure: true}
 	p.doubt = false
 	roles := make([]role, len(s.parts))
-	p.flags(s.parts, &c)
-	if !p.persons(s, roles) {
-		c.Sure = false
-	}
+	sure := p.persons(s, roles)
 	if s.lists(roles) {
 		return Credit{Unread: []string{p.textOf(s.lo, s.hi)}}
 	}
+	starts := s.chains(roles)
+	if len(starts) == 1 {
+		return p.fill(s.parts, roles, sure)
+	}
+	c := Credit{Sure: true}
+	for k, start := range starts {
+		end := len(s.parts)
+		if k+1 < len(starts) {
+			end = starts[k+1]
+		}
+		c.Credits = append(c.Credits, p.fill(s.parts[start:end], roles[start:end], sure))
+	}
+	s.lift(&c)
+	complete(&c)
+	return c
+}
+
+// fill makes one credit of parts that have their roles.
+func (p *parser) fill(parts []part, roles []role, sure bool) Credit {
+	c := Credit{Sure: sure}
+	p.flags(parts, &c)
 	var chain chain
 	slash, via, strange := false, false, false
-	for i := range s.parts {
-		part := &s.parts[i]
+	for i := range parts {
+		part := &parts[i]
 		switch roles[i] {
 		case aPerson:
 			c.Photographers = p.addPeople(c.Photographers, part)
@@ -69,7 +86,8 @@ func (p *parser) assign(s *splitter) Credit {
 	}
 	chain.settle(&c)
 	c.Slash = slash && !via && len(c.Via) > 0
-	c.Sure = c.Sure && !p.doubt && plainClient(&c) && (c.Client == "" || !strange)
+	merged := c.Slash && c.Kind == composite // of whose pictures, or delivered by whom?
+	c.Sure = c.Sure && !p.doubt && !merged && plainClient(&c) && (c.Client == "" || !strange)
 	complete(&c)
 	return c
 }
@@ -212,6 +230,13 @@ func plainClient(c *Credit) bool {
 func complete(c *Credit) {
 	if c.Client != "" && c.Agency == "" {
 		c.Agency = c.Client
+	}
+	if len(c.Credits) > 0 {
+		c.Supplier = c.Credits[0].Supplier
+		if slices.ContainsFunc(c.Credits, func(one Credit) bool { return one.Supplier != c.Supplier }) {
+			c.Supplier = ""
+		}
+		return
 	}
 	c.Supplier = c.Agency
 	if len(c.Via) > 0 {

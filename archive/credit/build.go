@@ -29,7 +29,7 @@ func (b *builder) backbone() {
 // withholds says that the credit keeps the photographer's name back: that of a
 // stringer without a name, and a sign-off of a house alone.
 func (p place) withholds() bool {
-	if !p.named() || len(p.Photographers) > 0 {
+	if !p.named() || len(p.Photographers) > 0 || len(p.Credits) > 0 {
 		return false
 	}
 	return p.Stringer || p.signOff && p.Kind == "" && p.Courtesy == ""
@@ -37,6 +37,9 @@ func (p place) withholds() bool {
 
 // fill fills what the backbone leaves open.
 func (b *builder) fill() {
+	if len(b.Credits) > 0 {
+		return // whose pictures they are, the line says of each
+	}
 	if len(b.Photographers) == 0 && !b.withheld {
 		b.takeBylines()
 	}

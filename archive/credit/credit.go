@@ -27,7 +27,8 @@ type Credit struct {
 	// Client is whom the picture was made for; Agency repeats it.
 	Client string `json:"client,omitempty"`
 	// Supplier delivered the picture: the last of Via, else Agency. Contracts,
-	// billing and kills follow it.
+	// billing and kills follow it. Of several Credits it is the one that all
+	// have, if there is one.
 	Supplier string `json:"supplier,omitempty"`
 	// Pool: shot for a press pool; what follows the word is a distributor.
 	Pool bool `json:"pool,omitempty"`
@@ -61,8 +62,11 @@ type Credit struct {
 	Sure bool `json:"sure"`
 }
 
-// machineMade is the kind of what a program made. It wins over every other.
-const machineMade = "machine-made"
+// The kinds on which a reading depends. What a program made is nothing else.
+const (
+	machineMade = "machine-made"
+	composite   = "composite"
+)
 
 // named says that the credit names a person or an organisation.
 func (c Credit) named() bool {

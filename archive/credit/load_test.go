@@ -77,6 +77,8 @@ func TestStyles(t *testing.T) {
 		{"Illustration: Ana Silva/Axios", "photograph", "Illustration: Ana Silva/Axios"},
 		{"Illustration: Ana Silva/AP", "ap", "Illustration: Ana Silva/AP"},
 		{"AI-generated image/Midjourney", "photograph", "AI-generated image: Midjourney"},
+		{"Composite: AP, Getty", "photograph", "Composite: AP; Getty Images"},
+		{"Jane Roe/AFP/Getty Images, Bob Lee/Reuters", "slash", "Jane Roe/AFP/Getty Images; Bob Lee/Reuters"},
 		{"Screenshot from YouTube", "photo-by", "Screenshot: YouTube"},
 		{"Screenshot via YouTube", "photograph", "Screenshot via YouTube"},
 		{"Video still: Ana Silva/AP", "photo-by", "Video still: Ana Silva/AP"},

@@ -46,6 +46,7 @@ func (p *parser) line(lo, hi int) Credit {
 		for _, one := range credits {
 			c.Sure = c.Sure && one.Sure
 		}
+		complete(&c)
 		return c
 	}
 	s := p.split(lo, hi)

@@ -106,6 +106,10 @@ func TestParse(t *testing.T) {
 		},
 		"kind": {
 			{"Illustration: Ana Silva/Axios", parts{Agency: "Axios", Kind: "illustration", Creators: by("Ana Silva"), Sure: true}},
+			{"Composite: AP, Getty", parts{Kind: "composite", Credits: []parts{
+				{Agency: "AP", Supplier: "AP", Sure: true}, {Agency: "Getty Images", Supplier: "Getty Images", Sure: true},
+			}, Sure: true}},
+			{"Composite: AP/Getty Images", parts{Kind: "composite", Agency: "AP", Via: by("Getty Images"), Slash: true}},
 			{"AI-generated image/Midjourney", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
 			{"AI-generated image: Ana Silva/Midjourney", parts{Kind: "machine-made", Creators: by("Ana Silva", "Midjourney"), Sure: true}},
 			{"Midjourney/AI-generated image", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
@@ -116,6 +120,17 @@ func TestParse(t *testing.T) {
 		"account": {
 			{"@somebody via X", parts{Photographers: by("@somebody"), Via: by("X"), Sure: true}},
 			{"Instagram: @somebody", parts{Photographers: by("@somebody"), Agency: "Instagram", Sure: true}},
+		},
+		"several pictures": {
+			{"Jane Roe/AFP/Getty Images, Bob Lee/Reuters", parts{Credits: []parts{
+				{Photographers: by("Jane Roe"), Agency: "AFP", Via: by("Getty Images"), Slash: true, Supplier: "Getty Images", Sure: true},
+				{Photographers: by("Bob Lee"), Agency: "Reuters", Supplier: "Reuters", Sure: true},
+			}, Sure: true}},
+			{"REUTERS/Jane Roe; AP/Bob Lee. NO SALES", parts{Credits: []parts{
+				{Photographers: by("Jane Roe"), Agency: "Reuters", Supplier: "Reuters", Sure: true},
+				{Photographers: by("Bob Lee"), Agency: "AP", Supplier: "AP", Sure: true},
+			}, Instructions: "NO SALES", Sure: true}},
+			{"Jane Roe, Bob Lee/AP", parts{Photographers: by("Jane Roe", "Bob Lee"), Agency: "AP", Sure: true}},
 		},
 		"doubt": {
 			// A spaced slash with nothing that marks a credit: the person shown?
@@ -139,6 +154,8 @@ func TestSupplier(t *testing.T) {
 	rules := credit.Default()
 	for line, want := range map[string]string{
 		"Ana Silva/AP":                          "AP",
+		"Ana Silva/AP, Jan Novak/AP":            "AP",
+		"Ana Silva/AP, Jan Novak/Reuters":       "",
 		"Ana Silva/Pool via AP":                 "AP",
 		"Ana Silva/Action Images via Reuters":   "Reuters",
 		"Ana Silva/AFP via Getty Images":        "Getty Images",
@@ -244,7 +261,11 @@ func TestPrintRoundTrip(t *testing.T) {
 
 // kept are the parts that a printed line must keep.
 func kept(c credit.Credit) credit.Credit {
-	return credit.Credit{Photographers: c.Photographers, Agency: c.Agency, Via: c.Via, Client: c.Client, Pool: c.Pool, Handout: c.Handout, File: c.File}
+	var credits []credit.Credit
+	for _, one := range c.Credits {
+		credits = append(credits, kept(one))
+	}
+	return credit.Credit{Credits: credits, Photographers: c.Photographers, Agency: c.Agency, Via: c.Via, Client: c.Client, Pool: c.Pool, Handout: c.Handout, File: c.File}
 }
 
 func FuzzRead(f *testing.F) {

@@ -125,7 +125,7 @@ func (r *Rules) compose(c Credit, name func(string) string) string {
 		for i, one := range c.Credits {
 			lines[i] = r.compose(one, name)
 		}
-		return strings.Join(lines, "; ")
+		return entitle(c, strings.Join(lines, "; "))
 	}
 	var b strings.Builder
 	add := func(sep, s string) {

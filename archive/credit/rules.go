@@ -17,7 +17,8 @@ import (
 //	3  an agency nobody knows between a house and the person; countries that
 //	   are out; family photos in prose; mandatory credits with a distributor;
 //	   names in capitals that two places give
-//	4  the programs that make images, as creators
+//	4  the programs that make images, as creators; credits of several pictures
+//	   with a comma between
 const version = 4
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the

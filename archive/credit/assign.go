@@ -40,6 +40,9 @@ func (p *parser) assign(s *splitter) Credit {
 		c.Credits = append(c.Credits, p.fill(s.parts[start:end], roles[start:end], sure))
 	}
 	s.lift(&c)
+	if !c.Sure && c.Kind != composite {
+		return p.fill(s.parts, roles, false) // a caption with commas looks much the same
+	}
 	complete(&c)
 	return c
 }

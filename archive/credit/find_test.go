@@ -225,3 +225,12 @@ func TestAnswerJSON(t *testing.T) {
 		}
 	}
 }
+
+// Commas of a caption between two credits part no pictures.
+func TestReadCaptionWithCommas(t *testing.T) {
+	const line = "© Getty Images NORTHPORT, ENGLAND - MAY 2: A crowd waits in Northport, England. The people were told to wait for more than a day. (Photo by Christopher Novak/Getty Images)"
+	got := credit.Default().Read(line)
+	if got.Print["slash"] != "Christopher Novak/Getty Images" || !got.Credit.Sure {
+		t.Errorf("Read(%q) prints %q, sure: %t", line, got.Print["slash"], got.Credit.Sure)
+	}
+}

@@ -115,6 +115,9 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 func (c *cast) byItself(i int, like likeness) role {
 	part := &c.parts[i]
 	switch {
+	case like == likeProse && c.smallName(i):
+		c.sure = false
+		return aPerson
 	case like == likeProse:
 		return unread
 	case like == likeOrganisation || like == likeAddress:
@@ -130,6 +133,26 @@ func (c *cast) byItself(i int, like likeness) role {
 	last := i+1 == len(c.parts)
 	c.sure = c.sure && (like != likeName || last)
 	return aMaker
+}
+
+// smallName says that part i may be a name all in small letters, for the line
+// has nothing else but houses: jane roe/ap.
+func (c *cast) smallName(i int) bool {
+	part := &c.parts[i]
+	if n := part.hi - part.lo; n < 2 || n > 3 || !knows(c.parts) {
+		return false
+	}
+	for k := range c.parts {
+		if k != i && c.parts[k].what == aText {
+			return false
+		}
+	}
+	for _, t := range c.tokens[part.lo:part.hi] {
+		if t.sign != 0 || !t.small() || t.shape&hasDigit != 0 || t.term != nil && !t.term.is(isGivenName|isParticle) {
+			return false
+		}
+	}
+	return true
 }
 
 // country says that the acronym in brackets is not a house but the country:

@@ -136,6 +136,11 @@ func TestParse(t *testing.T) {
 			// A spaced slash with nothing that marks a credit: the person shown?
 			{"Joe Biden / AFP", parts{Photographers: by("Joe Biden"), Agency: "AFP", Sure: false}},
 			{"Ana Silva", parts{Photographers: by("Ana Silva"), Sure: false}},
+			{"jane roe/ap", parts{Photographers: by("jane roe"), Agency: "AP", Sure: false}},
+			{"photo: jane roe/ap", parts{Photographers: by("jane roe"), Agency: "AP", Sure: false}},
+			{"jane roe via ap", parts{Photographers: by("jane roe"), Via: by("AP"), Sure: false}},
+			{"ap/jane van roe", parts{Photographers: by("jane van roe"), Agency: "AP", Sure: false}},
+			{"a crowd in paris/ap", parts{Agency: "AP", Unread: by("a crowd in paris"), Sure: false}},
 		},
 	} {
 		t.Run(kind, func(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 //	   are out; family photos in prose; mandatory credits with a distributor;
 //	   names in capitals that two places give
 //	4  the programs that make images, as creators; credits of several pictures
-//	   with a comma between
+//	   with a comma between; names in small letters
 const version = 4
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the

@@ -91,6 +91,13 @@ func TestStyles(t *testing.T) {
 			t.Errorf("Print(%q, %s) = %q, %v, want %q", test.line, test.style, got, err, test.want)
 		}
 	}
+	two := rules.Parse("Jane Roe/AP/File Photo, Bob Lee/Reuters")
+	if got, err := rules.PrintBeside(two, "slash"); err != nil || got != "Jane Roe/AP; Bob Lee/Reuters" {
+		t.Errorf("PrintBeside = %q, %v", got, err)
+	}
+	if got, _ := rules.Print(two, "slash"); got != "Jane Roe/AP/File; Bob Lee/Reuters" {
+		t.Errorf("Print after PrintBeside = %q", got)
+	}
 	if _, err := rules.Print(credit.Credit{}, "unheard of"); err == nil {
 		t.Error("an unknown style is no error")
 	}

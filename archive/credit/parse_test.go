@@ -113,6 +113,7 @@ func TestParse(t *testing.T) {
 			{"AI-generated image/Midjourney", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
 			{"AI-generated image: Ana Silva/Midjourney", parts{Kind: "machine-made", Creators: by("Ana Silva", "Midjourney"), Sure: true}},
 			{"Midjourney/AI-generated image", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
+			{"Midjourney (a crowd in the rain)", parts{Kind: "machine-made", Creators: by("Midjourney"), Unread: by("a crowd in the rain")}},
 			{"Illustration/Midjourney", parts{Kind: "machine-made", Creators: by("Midjourney"), Sure: true}},
 			{"AI-generated image", parts{Kind: "machine-made", Sure: true}},
 			{"Screenshot/Twitter", parts{Agency: "Twitter", Kind: "screenshot", Sure: true}},

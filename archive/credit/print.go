@@ -77,6 +77,10 @@ func (r *Rules) Print(c Credit, name string) (string, error) {
 // style: as Print, but without the word File, which the caption says.
 func (r *Rules) PrintBeside(c Credit, style string) (string, error) {
 	c.File = false
+	c.Credits = slices.Clone(c.Credits)
+	for i := range c.Credits {
+		c.Credits[i].File = false
+	}
 	return r.Print(c, style)
 }
 

@@ -90,7 +90,7 @@ func (s *splitter) introduces(w *occurrence) bool {
 		} else {
 			s.label()
 		}
-		s.maker = w.kind != "screenshot" && w.kind != "video still" && w.kind != "composite"
+		s.maker = w.kind != "screenshot" && w.kind != "video still" && w.kind != composite && !w.is(isProgram)
 	default:
 		return false
 	}

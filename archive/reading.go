@@ -1,6 +1,8 @@
 package archive
 
 import (
+	"slices"
+
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
 )
@@ -48,7 +50,7 @@ func (p *Photo) Fields() Fields {
 			from(name, "true")
 		}
 	}
-	from(Photographer, c.Photographers...)
+	from(Photographer, photographers(c.Credit)...)
 	from(Agency, c.Agency)
 	from(Via, c.Via...)
 	from(Supplier, c.Supplier)
@@ -67,4 +69,14 @@ func (p *Photo) Fields() Fields {
 		fields[Announces] = Field{Values: []string{string(p.Reading.Notice)}, Layer: LayerReading, Place: p.Reading.NoticePlace}
 	}
 	return fields
+}
+
+// photographers are those of a credit, and of its parts where it credits
+// several pictures.
+func photographers(c credit.Credit) []string {
+	list := c.Photographers
+	for _, part := range c.Credits {
+		list = slices.Concat(list, photographers(part))
+	}
+	return list
 }

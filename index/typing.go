@@ -7,8 +7,9 @@ import (
 )
 
 // minTyped is the number of characters from which a beginning of a word is
-// looked for: a single letter begins half the vocabulary.
-const minTyped = 2
+// looked for: one or two letters begin too much of the vocabulary to be fast, or of
+// use.
+const minTyped = 3
 
 // Typing is the query as it is meant while its last word is still being typed:
 // that word, or any that begins so. A last word that is a phrase, a range or

@@ -11,7 +11,7 @@ func TestTyping(t *testing.T) {
 		{"wisn", "wisn OR wisn*"},
 		{"kyiv firef", "kyiv (firef OR firef*)"},
 		{"by:ghi", "by:ghi OR by:ghi*"},
-		{"k", "k"},
+		{"ky", "ky"},
 		{"", ""},
 		{`"war crimes"`, `"war crimes"`},
 		{"merkel*", "merkel*"},

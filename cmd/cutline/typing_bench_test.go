@@ -55,10 +55,14 @@ func BenchmarkTyping(b *testing.B) {
 			last := strings.LastIndex(query, " ") + 1
 			half := strings.Trim(query[:last+(len(query)-last+1)/2], `" :-`)
 			r := httptest.NewRequest(http.MethodGet, "http://localhost/search?q="+url.QueryEscape(half), nil)
+			r.Header.Set("Cutline-Typing", "1")
 			start := time.Now()
 			w := httptest.NewRecorder()
 			handler.ServeHTTP(w, r)
 			took = append(took, time.Since(start))
+			if last := took[len(took)-1]; last > 100*time.Millisecond {
+				b.Logf("%v %s", last.Round(time.Millisecond), half)
+			}
 			if w.Code != http.StatusOK && w.Code != http.StatusBadRequest { // half a query may be unreadable
 				b.Fatalf("%s: status %d", half, w.Code)
 			}

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"encoding/json"
+	"strings"
 
 	"cutline/archive/embedded"
 )
@@ -69,6 +70,13 @@ var flags = map[embedded.Field]bool{
 // Fields are the effective values of a photo by field name. Its JSON gives a
 // list field an array, a flag true, and any other field a string.
 type Fields map[embedded.Field]Field
+
+// MachineMade reports whether the photo's Digital Source Type says that a
+// trained algorithm made or altered it (IPTC NewsCodes trainedAlgorithmicMedia,
+// compositeWithTrainedAlgorithmicMedia).
+func (fs Fields) MachineMade() bool {
+	return strings.Contains(strings.ToLower(fs[embedded.SourceType].String()), "trainedalgorithmicmedia")
+}
 
 // MarshalJSON shapes each value by its field.
 func (fs Fields) MarshalJSON() ([]byte, error) {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/embedded"
 )
 
@@ -255,10 +254,10 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	credited := c.Agency != "" || len(c.Photographers) > 0 || c.Courtesy != "" || len(c.Credits) > 0
 	flag(FlagUnread, len(c.Unread) > 0)
 	flag(FlagUnsure, credited && !c.Sure)
-	flag(FlagConflict, slices.ContainsFunc(c.Differences, func(d credit.Difference) bool { return d.Severity == "conflict" }))
+	flag(FlagConflict, c.Conflicts())
 	flag(FlagDuplicate, slices.ContainsFunc(p.Relations, func(r archive.Relation) bool { return r.Kind == archive.SamePixels }))
 	flag(FlagTruncated, slices.ContainsFunc(p.Statements, func(s embedded.Statement) bool { return s.Truncated }))
-	flag(FlagGenerated, strings.Contains(strings.ToLower(fields[embedded.SourceType].String()), "trainedalgorithmicmedia"))
+	flag(FlagGenerated, fields.MachineMade())
 	flag(FlagWarned, len(p.Warnings) > 0)
 	flag(FlagBlank, p.Placeholder != "")
 }

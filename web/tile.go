@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/embedded"
 	"cutline/index"
 	"cutline/thumbs"
@@ -224,13 +223,9 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 		add(ok && t.After(h.now), "EMBARGO "+day(t, h), filled, "not to be published before its release date")
 	}
 	c := &p.Reading.Credit
-	add(machineMade(c.Kind, fields), "MACHINE-MADE", filled, "made or altered by a machine: not a news photo")
-	conflict := false
-	for _, d := range c.Differences {
-		conflict = conflict || d.Severity == credit.Conflict
-	}
+	add(c.Kind == "machine-made" || fields.MachineMade(), "MACHINE-MADE", filled, "made or altered by a machine: not a news photo")
 	credited := c.Agency != "" || len(c.Photographers) > 0 || c.Courtesy != "" || len(c.Credits) > 0 || len(c.Creators) > 0
-	add(conflict, "CONFLICT", marked, "two places disagree about the credit")
+	add(c.Conflicts(), "CONFLICT", marked, "two places disagree about the credit")
 	add(len(c.Unread) > 0, "UNREAD", marked, "the credit holds words that no rule explains")
 	add(credited && !c.Sure && len(c.Unread) == 0, "UNSURE", marked, "the credit is a guess")
 	add(!credited && len(c.Unread) == 0, "NO CREDIT", marked, "no place states a credit")
@@ -245,14 +240,6 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 		}
 	}
 	return list
-}
-
-// machineMade tells pictures that a trained algorithm made or altered, by their
-// credit or by the IPTC Digital Source Type (trainedAlgorithmicMedia,
-// compositeWithTrainedAlgorithmicMedia).
-func machineMade(kind string, fields archive.Fields) bool {
-	source := strings.ToLower(fields[embedded.SourceType].String())
-	return kind == "machine-made" || strings.Contains(source, "trainedalgorithmicmedia")
 }
 
 // day is a date as a badge shows it: the year only where it is another.

@@ -1,5 +1,7 @@
 package credit
 
+import "slices"
+
 // Stated is a value and the place that states it ("XMP photoshop:Credit").
 type Stated struct {
 	Place string `json:"place"`
@@ -33,6 +35,11 @@ type Reading struct {
 	Caption string `json:"caption,omitempty"`
 	// Differences are the places that disagree, worst first.
 	Differences []Difference `json:"differences,omitempty"`
+}
+
+// Conflicts reports whether two places disagree about who made the picture.
+func (r *Reading) Conflicts() bool {
+	return slices.ContainsFunc(r.Differences, func(d Difference) bool { return d.Severity == Conflict })
 }
 
 // The severities of a difference. What is equal is no difference at all.

@@ -19,6 +19,10 @@ func (s *Store) Ensure(ctx context.Context, photo *archive.Photo, originals arch
 	}
 	for !s.has(photo.ID) {
 		_, err, _ := s.making.Do(string(photo.ID), func() (any, error) {
+			// Another caller may have made them since we looked.
+			if s.has(photo.ID) {
+				return nil, nil
+			}
 			return nil, s.make(ctx, photo, originals)
 		})
 		// The work was that of another caller, who left: do it ourselves.

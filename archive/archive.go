@@ -11,21 +11,19 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"cutline/archive/credit"
 )
 
-// Archive is a catalogue, the originals it names, and the rules its words are
-// read by. It is safe for concurrent use, by several processes too.
+// Archive is a catalogue and the originals it names. It is safe for concurrent use, by several processes too.
 type Archive struct {
 	Catalogue Catalogue
 	Revisions Revisions
 	Originals Originals
 	Renderer  Renderer
 	Spool     *Spool
-	Rules     *credit.Rules
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+
+	rulebook rulebook
 }
 
 func (a *Archive) now() time.Time {

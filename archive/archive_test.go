@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/embedded"
 	"cutline/archive/sqlite"
@@ -47,7 +46,7 @@ func open(t *testing.T, dir string) *archive.Archive {
 	t.Cleanup(func() { spool.Close() })
 	return &archive.Archive{
 		Catalogue: catalogue, Revisions: catalogue, Originals: originals,
-		Renderer: renditions, Spool: spool, Rules: credit.Default(),
+		Renderer: renditions, Spool: spool,
 	}
 }
 
@@ -359,8 +358,7 @@ func TestVerify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	crash := *a
-	crash.Catalogue = noCommits{a.Catalogue}
+	crash := &archive.Archive{Catalogue: noCommits{a.Catalogue}, Revisions: a.Revisions, Originals: a.Originals, Spool: a.Spool}
 	if _, err := crash.Commit(t.Context(), []*archive.Prepared{orphan}); err == nil {
 		t.Fatal("the commit should fail after the original is in place")
 	}

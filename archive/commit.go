@@ -95,9 +95,13 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 			changed = append(changed, id)
 		}
 	}
+	rules, err := a.Rules(ctx)
+	if err != nil {
+		return nil, err
+	}
 	writes := make([]Write, len(changed))
 	for i, id := range changed {
-		photos[id].Reading = a.read(photos[id])
+		photos[id].Reading = read(rules, photos[id])
 		writes[i] = Write{Photo: photos[id], Seen: seen[id]}
 	}
 	conflicts, err := a.Catalogue.Commit(ctx, writes)

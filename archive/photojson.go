@@ -35,15 +35,14 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		ID: p.ID, SHA256: p.SHA256, Seq: p.Seq, Size: p.Size, Added: p.Added,
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
-		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Rules, p.Reading.Reader, p.Reading.Notice, p.Reading.Credit},
+		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Credit},
 		Statements: p.Statements, Relations: p.Relations, Warnings: p.Warnings,
 	})
 }
 
 // readingJSON shows a reading as its credit, with the versions that read it.
 type readingJSON struct {
-	Rules  int    `json:"rules"`
-	Reader int    `json:"reader"`
+	Version
 	Notice Notice `json:"notice,omitempty"`
 	credit.Reading
 }

@@ -175,6 +175,7 @@ func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
 		Format: info.Format, Width: seen.Width, Height: seen.Height, Orientation: info.Orientation,
 		PixelHash: pixels, Fingerprint: seen.Fingerprint, Colour: seen.Colour, Placeholder: seen.Placeholder,
 		Statements: info.Statements, DigestStale: info.DigestStale, Warnings: info.Warnings,
+		Reading: Reading{Version: Version{Reader: embedded.Version}},
 	}
 	if photo.Width == 0 || photo.Height == 0 {
 		photo.Width, photo.Height = upright(info)

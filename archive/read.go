@@ -7,10 +7,10 @@ import (
 	"cutline/archive/embedded"
 )
 
-// read makes the reading of a photo's words. An XMP sidecar beats the file's
+// read makes the reading of a photo's words by the rules given. An XMP sidecar beats the file's
 // own words (the editor who wrote it came later); the last arrival with one
 // beats earlier ones.
-func (a *Archive) read(p *Photo) Reading {
+func read(rules Rules, p *Photo) Reading {
 	sidecar := lastSidecar(p.Arrivals)
 	values := make(map[embedded.Field]Read)
 	for field, v := range embedded.Effective(p.Statements, p.DigestStale) {
@@ -21,10 +21,9 @@ func (a *Archive) read(p *Photo) Reading {
 		values[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
 	}
 	r := Reading{
-		Rules:  a.Rules.Version(),
-		Reader: embedded.Version,
-		Values: values,
-		Credit: a.Rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements))),
+		Version: rules.version(p.Reading.Reader),
+		Values:  values,
+		Credit:  rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements))),
 	}
 	r.Notice, r.NoticePlace = noticeOf(values)
 	if r.Credit.SignOff == "" {

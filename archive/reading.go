@@ -7,13 +7,10 @@ import (
 	"cutline/archive/embedded"
 )
 
-// Reading is what the rules made of a photo's words. It is stored, with the
-// version of the rules that made it, so that a change of rules is seen.
+// Reading is what the rules made of a photo's words. It is stored with the
+// version that made it, so that a change of rules is seen.
 type Reading struct {
-	// Rules is the version of the credit rules, Reader that of the reader of
-	// embedded words.
-	Rules  int `json:"rules"`
-	Reader int `json:"reader"`
+	Version
 	// Values are the fields that the words give, the caption without its
 	// sign-off, before any correction.
 	Values map[embedded.Field]Read `json:"values,omitempty"`

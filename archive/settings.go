@@ -27,6 +27,10 @@ type Revisions interface {
 	// Revise adds a revision. Its N must follow the newest one's, else somebody
 	// else was faster and it is ErrConflict.
 	Revise(ctx context.Context, r Revision) error
+	// RevisionAt returns one by its number, or ErrNotFound.
+	RevisionAt(ctx context.Context, kind string, n int) (Revision, error)
+	// History returns all of a kind, the newest first.
+	History(ctx context.Context, kind string) ([]Revision, error)
 }
 
 // Settings are the newsroom's choices.
@@ -73,18 +77,22 @@ func (a *Archive) Settings(ctx context.Context) (Settings, int, error) {
 
 // CheckSettings says what is wrong with settings: a zone or style that does not
 // exist.
-func (a *Archive) CheckSettings(s Settings) error {
+func (a *Archive) CheckSettings(ctx context.Context, s Settings) error {
 	if _, err := s.Location(); err != nil {
 		return err
 	}
-	_, err := a.Rules.Print(credit.Credit{}, s.Style)
+	rules, err := a.Rules(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = rules.Print(credit.Credit{}, s.Style)
 	return err
 }
 
 // SetSettings puts settings in force that were made from revision seen. Where
 // somebody else was faster, it is ErrConflict.
 func (a *Archive) SetSettings(ctx context.Context, s Settings, seen int, actor string) error {
-	if err := a.CheckSettings(s); err != nil {
+	if err := a.CheckSettings(ctx, s); err != nil {
 		return fmt.Errorf("archive: settings: %w", err)
 	}
 	text, err := json.Marshal(s)

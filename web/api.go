@@ -72,7 +72,7 @@ func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 	}
 	marks := result.Query
 	for _, p := range photos {
-		line, err := s.Archive.Rules.PrintBeside(p.Reading.Credit.Credit, h.style)
+		line, err := h.rules.PrintBeside(p.Reading.Credit.Credit, h.style)
 		if err != nil {
 			return nil, err
 		}
@@ -145,7 +145,11 @@ func (s *site) apiCredit(w http.ResponseWriter, r *http.Request) error {
 			status: http.StatusBadRequest, text: fmt.Sprintf("The line is %d bytes long; at most %d can be read.", len(line), maxLineBytes),
 		}
 	}
-	return s.sendJSON(w, r, http.StatusOK, s.Archive.Rules.Read(line))
+	rules, err := s.Archive.Rules(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(w, r, http.StatusOK, rules.Read(line))
 }
 
 func (s *site) apiStatus(w http.ResponseWriter, r *http.Request) error {

@@ -37,10 +37,10 @@ const (
 	maxDifferences = 20
 )
 
-// creditLine is a credit in a house style, at most about limit bytes of it
+// creditLine is a credit in the house style, at most about limit bytes of it
 // shown.
-func (s *Server) creditLine(c *credit.Credit, style string, m marks, limit int) (creditLine, error) {
-	text, err := s.Archive.Rules.PrintBeside(*c, style)
+func (h house) creditLine(c *credit.Credit, m marks, limit int) (creditLine, error) {
+	text, err := h.rules.PrintBeside(*c, h.style)
 	if err != nil {
 		return creditLine{}, err
 	}

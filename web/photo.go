@@ -132,10 +132,10 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		Fields:      rows(fields, allFields(fields), h),
 		Facts:       facts(p, h),
 	}
-	if page.Credit, err = s.creditLine(&c.Credit, h.style, marks{}, maxCreditBytes); err != nil {
+	if page.Credit, err = h.creditLine(&c.Credit, marks{}, maxCreditBytes); err != nil {
 		return nil, err
 	}
-	if page.Styles, err = s.styled(p, h); err != nil {
+	if page.Styles, err = h.styled(p); err != nil {
 		return nil, err
 	}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
@@ -243,10 +243,10 @@ func agreement(p *archive.Photo) string {
 	return from + " No other place contradicts it."
 }
 
-func (s *Server) styled(p *archive.Photo, h house) ([]styled, error) {
+func (h house) styled(p *archive.Photo) ([]styled, error) {
 	var list []styled
-	for _, style := range s.Archive.Rules.Styles() {
-		line, err := s.Archive.Rules.PrintBeside(p.Reading.Credit.Credit, style)
+	for _, style := range h.rules.Styles() {
+		line, err := h.rules.PrintBeside(p.Reading.Credit.Credit, style)
 		if err != nil {
 			return nil, err
 		}
@@ -272,7 +272,7 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 	var list []related
 	for _, other := range photos {
 		i := slices.Index(ids, other.ID)
-		line, err := s.creditLine(&other.Reading.Credit.Credit, h.style, marks{}, maxTileCredit)
+		line, err := h.creditLine(&other.Reading.Credit.Credit, marks{}, maxTileCredit)
 		if err != nil {
 			return nil, err
 		}

@@ -98,6 +98,7 @@ func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*a
 
 // house is what the newsroom has set, ready for use.
 type house struct {
+	rules archive.Rules
 	style string
 	zone  *time.Location
 	now   time.Time
@@ -112,5 +113,13 @@ func (s *Server) house(ctx context.Context) (house, error) {
 	if err != nil {
 		return house{}, err
 	}
-	return house{style: settings.Style, zone: zone, now: s.now()}, nil
+	rules, err := s.Archive.Rules(ctx)
+	if err != nil {
+		return house{}, err
+	}
+	h := house{rules: rules, style: settings.Style, zone: zone, now: s.now()}
+	if styles := rules.Styles(); !slices.Contains(styles, h.style) {
+		h.style = styles[0] // a revision that has it is broken: pages go on
+	}
+	return h, nil
 }

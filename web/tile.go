@@ -65,7 +65,7 @@ var rowHeights = map[string]int{"1": 130, "2": 200, "3": 320}
 
 func (s *Server) tile(p *archive.Photo, m marks, h house, size string) (tile, error) {
 	fields := p.Fields()
-	line, err := s.creditLine(&p.Reading.Credit.Credit, h.style, m, maxTileCredit)
+	line, err := h.creditLine(&p.Reading.Credit.Credit, m, maxTileCredit)
 	if err != nil {
 		return tile{}, err
 	}

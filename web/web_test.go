@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/embedded"
 	"cutline/archive/sqlite"
@@ -60,7 +59,7 @@ func open(t testing.TB) *site {
 	s.server = &web.Server{
 		Archive: &archive.Archive{
 			Catalogue: catalogue, Revisions: catalogue, Originals: originals, Renderer: store, Spool: spool,
-			Rules: credit.Default(), Now: func() time.Time { return now },
+			Now: func() time.Time { return now },
 		},
 		Index: s.engine, Thumbs: store, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&s.log, nil)), Now: func() time.Time { return now },

@@ -51,7 +51,7 @@ func Photo(n int) *archive.Photo {
 		Arrivals: []archive.Arrival{{
 			At: day(n), Actor: "desk", Run: "r1", Path: "a/\xff\n.jpg", Modified: day(n - 1),
 		}},
-		Reading: archive.Reading{Rules: 3, Reader: 1, Values: map[embedded.Field]archive.Read{
+		Reading: archive.Reading{Version: archive.Version{Rules: 3, Revision: 2, Reader: 1}, Values: map[embedded.Field]archive.Read{
 			embedded.Caption: {Values: []string{"Words"}, Place: "XMP dc:description", Lang: "en"},
 		}},
 	}

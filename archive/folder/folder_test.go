@@ -14,7 +14,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/embedded"
 	"cutline/archive/folder"
@@ -45,7 +44,7 @@ func open(t *testing.T) *archive.Archive {
 	t.Cleanup(func() { spool.Close() })
 	return &archive.Archive{
 		Catalogue: catalogue, Revisions: catalogue, Originals: originals,
-		Renderer: renditions, Spool: spool, Rules: credit.Default(),
+		Renderer: renditions, Spool: spool,
 	}
 }
 

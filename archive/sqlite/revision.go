@@ -12,15 +12,55 @@ import (
 
 // Revision reads the newest revision of a kind; see archive.Revisions.
 func (c *Catalogue) Revision(ctx context.Context, kind string) (archive.Revision, error) {
-	r := archive.Revision{Kind: kind}
-	var at int64
-	err := c.read.QueryRowContext(ctx,
-		`SELECT n, text, actor, at FROM revision WHERE kind = ? ORDER BY n DESC LIMIT 1`, kind).Scan(&r.N, &r.Text, &r.Actor, &at)
+	r, err := scanRevision(c.read.QueryRowContext(ctx,
+		`SELECT kind, n, text, actor, at FROM revision WHERE kind = ? ORDER BY n DESC LIMIT 1`, kind))
 	if errors.Is(err, sql.ErrNoRows) {
-		return r, nil
+		return archive.Revision{Kind: kind}, nil
 	}
 	if err != nil {
 		return archive.Revision{}, fmt.Errorf("catalogue: read %s: %w", kind, err)
+	}
+	return r, nil
+}
+
+// RevisionAt reads one revision; see archive.Revisions.
+func (c *Catalogue) RevisionAt(ctx context.Context, kind string, n int) (archive.Revision, error) {
+	r, err := scanRevision(c.read.QueryRowContext(ctx,
+		`SELECT kind, n, text, actor, at FROM revision WHERE kind = ? AND n = ?`, kind, n))
+	if errors.Is(err, sql.ErrNoRows) {
+		return archive.Revision{}, fmt.Errorf("revision %d of the %s: %w", n, kind, archive.ErrNotFound)
+	}
+	if err != nil {
+		return archive.Revision{}, fmt.Errorf("catalogue: read %s: %w", kind, err)
+	}
+	return r, nil
+}
+
+// History reads every revision of a kind; see archive.Revisions.
+func (c *Catalogue) History(ctx context.Context, kind string) ([]archive.Revision, error) {
+	rows, err := c.read.QueryContext(ctx, `SELECT kind, n, text, actor, at FROM revision WHERE kind = ? ORDER BY n DESC`, kind)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: read %s: %w", kind, err)
+	}
+	defer rows.Close()
+	var history []archive.Revision
+	for rows.Next() {
+		r, err := scanRevision(rows)
+		if err != nil {
+			return nil, fmt.Errorf("catalogue: read %s: %w", kind, err)
+		}
+		history = append(history, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("catalogue: read %s: %w", kind, err)
+	}
+	return history, nil
+}
+
+func scanRevision(row interface{ Scan(...any) error }) (r archive.Revision, err error) {
+	var at int64
+	if err := row.Scan(&r.Kind, &r.N, &r.Text, &r.Actor, &at); err != nil {
+		return archive.Revision{}, err
 	}
 	r.At = fromMicros(at)
 	return r, nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -112,5 +113,18 @@ func TestRevisions(t *testing.T) {
 	}
 	if r, err := c.Revision(t.Context(), "settings"); err != nil || r != first {
 		t.Errorf("Revision = %+v, error %v; want %+v", r, err, first)
+	}
+	second := archive.Revision{Kind: "settings", N: 2, Text: `{"zone":"Europe/Kyiv"}`, Actor: "desk", At: at.Add(time.Hour)}
+	if err := c.Revise(t.Context(), second); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := c.RevisionAt(t.Context(), "settings", 1); err != nil || r != first {
+		t.Errorf("RevisionAt 1 = %+v, error %v; want %+v", r, err, first)
+	}
+	if _, err := c.RevisionAt(t.Context(), "settings", 3); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("RevisionAt 3: %v, want ErrNotFound", err)
+	}
+	if all, err := c.History(t.Context(), "settings"); err != nil || !slices.Equal(all, []archive.Revision{second, first}) {
+		t.Errorf("History = %+v, error %v; want the second and the first", all, err)
 	}
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/sqlite"
 	"cutline/index/bleve"
@@ -105,7 +104,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	}
 	s.Archive = &archive.Archive{
 		Catalogue: s.catalogue, Revisions: s.catalogue, Originals: originals,
-		Renderer: s.thumbs, Spool: spool, Rules: credit.Default(),
+		Renderer: s.thumbs, Spool: spool,
 	}
 	return s, nil
 }

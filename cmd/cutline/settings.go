@@ -47,7 +47,7 @@ func settingsCommand(data *dataFlag) *cobra.Command {
 				}
 			}
 			if len(args) > 0 {
-				if err := s.CheckSettings(settings); err != nil {
+				if err := s.CheckSettings(ctx, settings); err != nil {
 					return usageError(err)
 				}
 				if err := s.SetSettings(ctx, settings, revision, systemUser()); err != nil {

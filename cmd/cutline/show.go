@@ -34,6 +34,10 @@ the credit as it was read, and every statement of the file word for word.`,
 			if err != nil {
 				return err
 			}
+			rules, err := s.Rules(cmd.Context())
+			if err != nil {
+				return err
+			}
 			enc := json.NewEncoder(cmd.OutOrStdout())
 			enc.SetEscapeHTML(false)
 			for _, arg := range args {
@@ -51,7 +55,7 @@ the credit as it was read, and every statement of the file word for word.`,
 				if asJSON {
 					err = enc.Encode(photo)
 				} else {
-					err = printPhoto(cmd.OutOrStdout(), s.Archive, photo, settings.Style)
+					err = printPhoto(cmd.OutOrStdout(), rules, photo, settings.Style)
 				}
 				if err != nil {
 					return err
@@ -66,8 +70,8 @@ the credit as it was read, and every statement of the file word for word.`,
 
 // printPhoto prints a photo for a person: what to print first, then the fields,
 // then every word.
-func printPhoto(w io.Writer, a *archive.Archive, p *archive.Photo, style string) error {
-	credit, err := a.Rules.PrintBeside(p.Reading.Credit.Credit, style)
+func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string) error {
+	credit, err := rules.PrintBeside(p.Reading.Credit.Credit, style)
 	if err != nil {
 		return err
 	}

@@ -133,7 +133,7 @@ func withoutScript(t *testing.T, ctx context.Context, url string) {
 	disable(true)
 	defer disable(false)
 	do(t, ctx, chromedp.Navigate(url+"/"), chromedp.SendKeys(chromedp.CSS("#q"), "ghirda"+kb.Enter),
-		chromedp.WaitVisible(chromedp.CSS(".tile mark, .tile .credit")), chromedp.Click(chromedp.CSS(".tile > a")),
+		chromedp.WaitVisible(chromedp.CSS(".tile mark")), chromedp.Click(chromedp.CSS(".tile > a")),
 		chromedp.WaitVisible(chromedp.CSS("h1")))
 	title, err := chromedp.Run(ctx, chromedp.Title())
 	if err != nil || !strings.Contains(title, "firefighters") {

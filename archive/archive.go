@@ -17,6 +17,9 @@ import (
 type Archive struct {
 	Catalogue Catalogue
 	Revisions Revisions
+	Runs      Runs
+	Memory    Memory
+	Refusals  Refusals
 	Originals Originals
 	Renderer  Renderer
 	Spool     *Spool
@@ -26,7 +29,8 @@ type Archive struct {
 	rulebook rulebook
 }
 
-func (a *Archive) now() time.Time {
+// Time is the time by the archive's clock.
+func (a *Archive) Time() time.Time {
 	if a.Now != nil {
 		return a.Now()
 	}

@@ -23,6 +23,10 @@ type Outcome struct {
 	// Relation is the photo's first relation, where it has one.
 	Relation Relation
 	Warnings []string
+	// Supplier and Problems are those of the photo as it is now, where it was
+	// added or new words came with it.
+	Supplier string
+	Problems []string
 }
 
 // Commit acknowledges prepared files together and returns their outcomes in
@@ -109,8 +113,11 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 		return nil, err
 	}
 	for _, i := range pending {
-		if slices.Contains(conflicts, outcomes[i].ID) {
+		o := &outcomes[i]
+		if slices.Contains(conflicts, o.ID) {
 			again = append(again, i)
+		} else if o.Result != Known {
+			o.Supplier, o.Problems = photos[o.ID].Reading.Credit.Supplier, photos[o.ID].Problems(a.Time())
 		}
 	}
 	return again, nil
@@ -139,7 +146,7 @@ const unwritten Seq = -1
 // merge adds an arrival to a photo, which is nil where the catalogue has none.
 func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
 	arrival := p.arrival
-	arrival.At = a.now().UTC()
+	arrival.At = a.Time().UTC()
 	if photo == nil {
 		if p.photo == nil {
 			return nil, "", fmt.Errorf("photo %s left the archive while a copy of it came in; ingest %q again", p.hash.ID(), arrival.Path)

@@ -146,7 +146,7 @@ func (a *Archive) SetRules(ctx context.Context, text string, seen int, actor str
 	if _, err := a.CheckRules(ctx, text); err != nil {
 		return 0, err
 	}
-	r := Revision{Kind: rulesKind, N: seen + 1, Text: text, Actor: actor, At: a.now()}
+	r := Revision{Kind: rulesKind, N: seen + 1, Text: text, Actor: actor, At: a.Time()}
 	if err := a.Revisions.Revise(ctx, r); err != nil {
 		return 0, err
 	}

@@ -99,5 +99,5 @@ func (a *Archive) SetSettings(ctx context.Context, s Settings, seen int, actor s
 	if err != nil {
 		return fmt.Errorf("archive: settings: %w", err)
 	}
-	return a.Revisions.Revise(ctx, Revision{Kind: settingsKind, N: seen + 1, Text: string(text), Actor: actor, At: a.now()})
+	return a.Revisions.Revise(ctx, Revision{Kind: settingsKind, N: seen + 1, Text: string(text), Actor: actor, At: a.Time()})
 }

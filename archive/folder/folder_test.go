@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -43,7 +44,7 @@ func open(t *testing.T) *archive.Archive {
 	}
 	t.Cleanup(func() { spool.Close() })
 	return &archive.Archive{
-		Catalogue: catalogue, Revisions: catalogue, Originals: originals,
+		Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Originals: originals,
 		Renderer: renditions, Spool: spool,
 	}
 }
@@ -80,11 +81,14 @@ func tree(t *testing.T, files map[string][]byte) string {
 	return dir
 }
 
+func runID() string { return archive.NewRunID(time.Now()) }
+
 // run ingests and returns the reports by path relative to dir.
-func run(t *testing.T, a *archive.Archive, dir string) (map[string]folder.Report, folder.Summary) {
+func run(t *testing.T, a *archive.Archive, dir string) (map[string]archive.RunFile, archive.Summary) {
 	t.Helper()
-	reports := make(map[string]folder.Report)
-	summary, err := folder.Run(t.Context(), a, []string{dir}, nil, "desk", "r1", func(r folder.Report) {
+	reports := make(map[string]archive.RunFile)
+	in := folder.Ingest{Archive: a, ID: runID(), Actor: "desk"}
+	in.Report = func(r archive.RunFile) {
 		name, err := filepath.Rel(dir, r.Path)
 		if err != nil {
 			t.Error(err)
@@ -93,7 +97,8 @@ func run(t *testing.T, a *archive.Archive, dir string) (map[string]folder.Report
 			t.Errorf("%s was reported twice", name)
 		}
 		reports[name] = r
-	})
+	}
+	summary, err := in.Run(t.Context(), dir)
 	if err != nil {
 		t.Fatalf("Run: %v", err)
 	}
@@ -142,31 +147,31 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 		"c.png":               {archive.Added, "JPEG"},
 		"new\nline.jpg":       {archive.Added, ""},
 		"bytes\xff\xfe.jpg":   {archive.Added, ""},
-		"notes.txt":           {folder.Skipped, "not an image"},
-		"letter.jpg":          {folder.Refused, "named as a picture"},
-		"empty.jpg":           {folder.Refused, "empty"},
-		"empty":               {folder.Skipped, "empty"},
-		"half.jpg":            {folder.Refused, ""},
-		"Thumbs.db":           {folder.Skipped, "system"},
-		"._a.jpg":             {folder.Skipped, "system"},
-		"lonely.xmp":          {folder.Skipped, "no photo"},
+		"notes.txt":           {archive.Skipped, "not an image"},
+		"letter.jpg":          {archive.Refused, "named as a picture"},
+		"empty.jpg":           {archive.Refused, "empty"},
+		"empty":               {archive.Skipped, "empty"},
+		"half.jpg":            {archive.Refused, ""},
+		"Thumbs.db":           {archive.Skipped, "system"},
+		"._a.jpg":             {archive.Skipped, "system"},
+		"lonely.xmp":          {archive.Skipped, "no photo"},
 		"words/d.jpg":         {archive.Added, ""},
-		"words/d.xmp":         {folder.Skipped, `"d.jpg"`},
+		"words/d.xmp":         {archive.Skipped, `"d.jpg"`},
 		"words/e.jpg":         {archive.Added, ""},
-		"words/e.xmp":         {folder.Skipped, `"e.jpg"`},
-		"words/E.JPG.xmp":     {folder.Skipped, `"e.jpg"`},
-		"words/unrelated.xmp": {folder.Skipped, "no photo"},
-		"loop":                {folder.Skipped, "read anyway"},
-		"deep/up":             {folder.Skipped, "read anyway"},
-		"dangling.jpg":        {folder.Refused, "nowhere"},
-		"pipe.jpg":            {folder.Skipped, "pipe"},
+		"words/e.xmp":         {archive.Skipped, `"e.jpg"`},
+		"words/E.JPG.xmp":     {archive.Skipped, `"e.jpg"`},
+		"words/unrelated.xmp": {archive.Skipped, "no photo"},
+		"loop":                {archive.Skipped, "read anyway"},
+		"deep/up":             {archive.Skipped, "read anyway"},
+		"dangling.jpg":        {archive.Refused, "nowhere"},
+		"pipe.jpg":            {archive.Skipped, "pipe"},
 	} {
 		got, ok := reports[name]
 		delete(reports, name)
 		if !ok || want.outcome != "" && got.Outcome != want.outcome || !strings.Contains(got.Reason, want.reason) {
 			t.Errorf("%q: %+v, want outcome %q with a reason of %q", name, got, want.outcome, want.reason)
 		}
-		if (got.Outcome == folder.Refused || got.Outcome == folder.Skipped) && got.Reason == "" {
+		if (got.Outcome == archive.Refused || got.Outcome == archive.Skipped) && got.Reason == "" {
 			t.Errorf("%q was %s without a reason", name, got.Outcome)
 		}
 	}
@@ -190,8 +195,8 @@ func TestEveryFileHasAnOutcome(t *testing.T) {
 	}
 }
 
-func TestReportJSON(t *testing.T) {
-	line, err := json.Marshal(folder.Report{
+func TestRunFileJSON(t *testing.T) {
+	line, err := json.Marshal(archive.RunFile{
 		Path: "a\xff.jpg", Outcome: archive.Added, ID: archive.Hash{}.ID(),
 		Relation: archive.Relation{Kind: archive.SamePixels, Of: archive.Hash{1}.ID()},
 	})

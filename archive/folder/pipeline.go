@@ -25,42 +25,54 @@ const (
 	groupSize = 128
 )
 
-// pipeline is one run: walk → prepare (as many as there are cores) → commit.
+// pipeline is one run: walk → recall what is known unread → prepare (as many as
+// there are cores) → commit.
 type pipeline struct {
-	archive    *archive.Archive
-	actor, run string
-	report     func(Report)
-	summary    Summary
+	*Ingest
+	journal *journal
 }
 
 // ready is a file that needs no more work but its commit: it was prepared, or
-// err says why not.
+// it is as it was seen, or err says why not.
 type ready struct {
 	found    found
 	size     int64
 	prepared *archive.Prepared
+	seen     *archive.Seen
 	warnings []string // beside those of prepared
 	err      error
+	// again: the next run has to look again, whatever the file's size and time.
+	again bool
 }
 
-func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bool) (Summary, error) {
+func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bool) (archive.Summary, error) {
+	// What is prepared when the run is interrupted is still committed, so the
+	// commits do not end with ctx.
+	commits := context.WithoutCancel(ctx)
+	if err := p.journal.open(commits); err != nil {
+		return archive.Summary{}, err
+	}
+	walked := make(chan found, recallBatch)
 	files := make(chan found, waiting)
 	done := make(chan ready, waiting)
 
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
-		defer close(files)
-		return walk(gctx, paths, own, files)
+		defer close(walked)
+		return walk(gctx, paths, own, walked)
 	})
 	g.Go(func() error {
 		defer close(done)
-		return p.prepareAll(gctx, files, done)
+		stages, sctx := errgroup.WithContext(gctx)
+		stages.Go(func() error {
+			defer close(files)
+			return p.recall(sctx, walked, files, done)
+		})
+		stages.Go(func() error { return p.prepareAll(sctx, files, done) })
+		return stages.Wait()
 	})
-	// What is prepared when the run is interrupted is still committed, so the
-	// commits do not end with ctx.
-	commits := context.WithoutCancel(ctx)
 	g.Go(func() error {
-		for group := range groups(done) {
+		for group := range batches(done, groupSize) {
 			if err := p.commit(commits, group); err != nil {
 				return err
 			}
@@ -69,7 +81,8 @@ func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bo
 	})
 	err := g.Wait()
 	discard(done)
-	return p.summary, err
+	err = errors.Join(err, p.journal.close(commits))
+	return p.journal.run.Summary, err
 }
 
 // prepareAll runs the workers until files is closed or one meets trouble of the
@@ -84,13 +97,11 @@ func (p *pipeline) prepareAll(ctx context.Context, files <-chan found, done chan
 				if r.err != nil && !explained(r.err) {
 					return fmt.Errorf("%s: %w", f.path, r.err)
 				}
-				select {
-				case done <- r:
-				case <-wctx.Done():
+				if err := send(wctx, done, r); err != nil {
 					if r.prepared != nil {
 						r.prepared.Discard()
 					}
-					return wctx.Err()
+					return err
 				}
 			}
 			return nil
@@ -122,7 +133,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 	}
 	src, err := openSource(f.path)
 	if err != nil {
-		r.err = notOpened(err)
+		r.err, r.again = notOpened(err), true
 		return r
 	}
 	defer src.Close()
@@ -132,15 +143,16 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 	}
 	var sidecars []archive.SidecarFile
 	sidecars, r.warnings = readSidecars(f.sidecars)
+	r.again = len(r.warnings) > 0
 	if f.warning != "" {
 		r.warnings = append(r.warnings, f.warning)
 	}
 	r.size = src.info.Size()
-	r.prepared, r.err = p.archive.Prepare(ctx, archive.Incoming{
-		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.actor, Run: p.run, Source: src, Sidecars: sidecars,
+	r.prepared, r.err = p.Archive.Prepare(ctx, archive.Incoming{
+		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src, Sidecars: sidecars,
 	})
 	if src.err != nil {
-		r.err = &archive.RefusedError{Reason: cannotRead(src.err), Err: src.err}
+		r.err, r.again = &archive.RefusedError{Reason: cannotRead(src.err), Err: src.err}, true
 	}
 	var skipped *archive.SkippedError
 	if errors.As(r.err, &skipped) && namedAsImage(f.path) {
@@ -160,31 +172,9 @@ func recoverTo(r *ready) {
 		return
 	}
 	slog.Error("a decoder panicked; please report this", "path", r.found.path, "panic", p, "stack", string(debug.Stack()))
+	r.again = true
 	r.err = &archive.RefusedError{
 		Reason: fmt.Sprintf("a decoder gave up (panic: %v): open the picture in another program, save it anew and ingest that; the log says more", p),
-	}
-}
-
-// groups yields what is ready, as much as there is at a time, until done is
-// closed.
-func groups(done <-chan ready) func(yield func([]ready) bool) {
-	return func(yield func([]ready) bool) {
-		for first := range done {
-			group := []ready{first}
-			for more := true; more && len(group) < groupSize; {
-				select {
-				case r, ok := <-done:
-					if more = ok; ok {
-						group = append(group, r)
-					}
-				default:
-					more = false
-				}
-			}
-			if !yield(group) {
-				return
-			}
-		}
 	}
 }
 
@@ -193,40 +183,73 @@ func groups(done <-chan ready) func(yield func([]ready) bool) {
 func (p *pipeline) commit(ctx context.Context, group []ready) error {
 	var prepared []*archive.Prepared
 	for _, r := range group {
-		if r.err == nil {
+		if r.prepared != nil {
 			prepared = append(prepared, r.prepared)
 		}
 	}
 	var outcomes []archive.Outcome
 	if len(prepared) > 0 {
 		var err error
-		if outcomes, err = p.archive.Commit(ctx, prepared); err != nil {
+		if outcomes, err = p.Archive.Commit(ctx, prepared); err != nil {
 			return err
 		}
 	}
 	for _, r := range group {
-		p.summary.Bytes += r.size
-		report := Report{Path: r.found.path, ReadWith: r.found.readWith}
-		if r.err != nil {
-			report.Outcome, report.Reason = outcomeOf(r.err), r.err.Error()
-		} else {
-			o := outcomes[0]
-			outcomes = outcomes[1:]
-			report.Outcome, report.ID, report.SHA256, report.Relation = o.Result, o.ID, o.SHA256, o.Relation
-			report.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), r.warnings, o.Warnings), "; ")
+		var o archive.Outcome
+		if r.prepared != nil {
+			o, outcomes = outcomes[0], outcomes[1:]
 		}
-		p.summary.count(report)
-		p.report(report)
+		file := r.outcome(o)
+		if err := p.journal.note(ctx, file, r.remember(o)); err != nil {
+			return err
+		}
+		p.journal.run.Summary.Bytes += r.size
+		if p.Report != nil {
+			p.Report(file)
+		}
 	}
 	return nil
+}
+
+// outcome is what became of a file, with o where it was committed.
+func (r ready) outcome(o archive.Outcome) archive.RunFile {
+	file := archive.RunFile{Path: r.found.path, ReadWith: r.found.readWith}
+	switch {
+	case r.seen != nil:
+		file.Outcome, file.ID, file.SHA256, file.Reason, file.Unchanged = r.seen.Outcome, r.seen.ID, r.seen.SHA256, r.seen.Reason, true
+	case r.err != nil:
+		file.Outcome, file.Reason = outcomeOf(r.err), r.err.Error()
+	default:
+		file.Outcome, file.ID, file.SHA256, file.Relation = o.Result, o.ID, o.SHA256, o.Relation
+		file.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), r.warnings, o.Warnings), "; ")
+		file.Supplier, file.Problems = o.Supplier, o.Problems
+	}
+	return file
+}
+
+// remember is what the next run may take for granted of a file, nil where it
+// has to look again: it was not read, or its sidecar was not, or somebody may
+// still be writing it.
+func (r ready) remember(o archive.Outcome) *archive.Seen {
+	if r.seen != nil || r.found.info == nil || !r.found.settled || r.again {
+		return nil
+	}
+	if r.err != nil {
+		s := r.found.seenAs(outcomeOf(r.err))
+		s.Reason = r.err.Error()
+		return s
+	}
+	s := r.found.seenAs(archive.Known)
+	s.ID, s.SHA256 = o.ID, o.SHA256
+	return s
 }
 
 func outcomeOf(err error) string {
 	var refused *archive.RefusedError
 	if errors.As(err, &refused) {
-		return Refused
+		return archive.Refused
 	}
-	return Skipped
+	return archive.Skipped
 }
 
 // discard gives up what a run that ended early had prepared.

@@ -23,7 +23,7 @@ func TestReadError(t *testing.T) {
 		t.Fatal(err)
 	}
 	reports, summary := run(t, open(t), dir)
-	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "cannot be read") || summary.Added != 1 {
+	if r := reports["a.jpg"]; r.Outcome != archive.Refused || !strings.Contains(r.Reason, "cannot be read") || summary.Added != 1 {
 		t.Errorf("report %+v, summary %+v", r, summary)
 	}
 }
@@ -48,7 +48,7 @@ func TestFileThatShrinksIsRefused(t *testing.T) {
 	reports, _ := run(t, open(t), dir)
 	close(stop)
 	<-stopped
-	if r := reports["a.jpg"]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "changed while it was read") {
+	if r := reports["a.jpg"]; r.Outcome != archive.Refused || !strings.Contains(r.Reason, "changed while it was read") {
 		t.Errorf("report %+v", r)
 	}
 }
@@ -65,14 +65,16 @@ func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stored := 0
-	_, err := folder.Run(ctx, a, []string{dir}, nil, "desk", "r1", func(r folder.Report) {
+	in := folder.Ingest{Archive: a, ID: runID(), Actor: "desk"}
+	in.Report = func(r archive.RunFile) {
 		if r.Outcome == archive.Added {
 			stored++
 		}
 		if stored == 5 {
 			cancel()
 		}
-	})
+	}
+	_, err := in.Run(ctx, dir)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("Run = %v, want it cancelled", err)
 	}
@@ -102,7 +104,7 @@ func TestPanic(t *testing.T) {
 	a.Renderer = nil
 	reports, summary := run(t, a, dir)
 	for _, name := range []string{"a.jpg", "b.jpg"} {
-		if r := reports[name]; r.Outcome != folder.Refused || !strings.Contains(r.Reason, "a decoder gave up (panic: ") {
+		if r := reports[name]; r.Outcome != archive.Refused || !strings.Contains(r.Reason, "a decoder gave up (panic: ") {
 			t.Errorf("%s: %+v", name, r)
 		}
 		if !strings.Contains(log.String(), filepath.Join(dir, name)) {

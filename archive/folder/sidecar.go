@@ -80,12 +80,13 @@ func readSidecars(paths []string) (sidecars []archive.SidecarFile, warnings []st
 // in the archive where they are not. Its photo may be in other hands just now,
 // so it is read a second time.
 func readWith(f found) ready {
+	again := false
 	reason := fmt.Sprintf("the sidecar of %q, read with it", f.readWith)
 	if _, err := readSidecar(f.path); err != nil {
 		reason = fmt.Sprintf("the sidecar of %q, but it cannot be read: %s; ingest again when it can be", f.readWith, sidecarCause(err))
-		f.readWith = ""
+		f.readWith, again = "", true
 	}
-	return ready{found: f, err: &archive.SkippedError{Reason: reason}}
+	return ready{found: f, again: again, err: &archive.SkippedError{Reason: reason}}
 }
 
 var errTooLarge = fmt.Errorf("it has more than %d MB, and no sidecar has", maxSidecar>>20)

@@ -11,7 +11,6 @@ import (
 
 	"cutline/archive"
 	"cutline/archive/embedded"
-	"cutline/archive/folder"
 )
 
 const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -39,7 +38,7 @@ func TestUnreadableSidecar(t *testing.T) {
 			!strings.Contains(photo.Reason, fmt.Sprintf("the sidecar %q cannot be read: ", name+".xmp")) || !strings.Contains(photo.Reason, cause) {
 			t.Errorf("%s: photo %+v", name, photo)
 		}
-		if words.Outcome != folder.Skipped || words.ReadWith != "" || !strings.Contains(words.Reason, "cannot be read: ") || !strings.Contains(words.Reason, cause) {
+		if words.Outcome != archive.Skipped || words.ReadWith != "" || !strings.Contains(words.Reason, "cannot be read: ") || !strings.Contains(words.Reason, cause) {
 			t.Errorf("%s: sidecar %+v", name, words)
 		}
 	}
@@ -58,7 +57,7 @@ func TestWhoseSidecar(t *testing.T) {
 	for name, want := range map[string]string{
 		"a.xmp": "a.jpg", "notes.xmp": "", "odd.name.xmp": "odd.name", "odd.xmp": "", "bare.xmp": "bare", "._b.xmp": "",
 	} {
-		if got := reports[name]; got.Outcome != folder.Skipped || got.ReadWith != want {
+		if got := reports[name]; got.Outcome != archive.Skipped || got.ReadWith != want {
 			t.Errorf("%s: %+v, want it read with %q", name, got, want)
 		}
 	}
@@ -79,7 +78,7 @@ func TestSidecarOfArgument(t *testing.T) {
 	for name, want := range map[string]struct{ readWith, reason string }{
 		"a.xmp": {"a.jpg", "read with it"}, "c.xmp": {"c.nef", "read with it"}, "b.xmp": {"", "not named"}, "lonely.xmp": {"", "no photo"},
 	} {
-		if got := reports[at(name)]; got.Outcome != folder.Skipped || got.ReadWith != want.readWith || !strings.Contains(got.Reason, want.reason) {
+		if got := reports[at(name)]; got.Outcome != archive.Skipped || got.ReadWith != want.readWith || !strings.Contains(got.Reason, want.reason) {
 			t.Errorf("%s: %+v, want it read with %q", name, got, want.readWith)
 		}
 	}

@@ -8,13 +8,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // found is a file that a walk came upon.
 type found struct {
 	path     string
-	sidecars []string // XMP files beside it
-	warning  string   // of what the walk could not see
+	info     fs.FileInfo   // nil where the file is not to be read
+	settled  bool          // it changed last some time ago
+	sidecars []string      // XMP files beside it
+	beside   []fs.FileInfo // of sidecars
+	warning  string        // of what the walk could not see
 	// skip or refuse, where set, is why the file is not read.
 	skip, refuse string
 	readWith     string // the photo that this sidecar is read with
@@ -167,11 +171,14 @@ func within(folder string) string {
 // entry visits what has this name in the folder dir, "" or ending in a slash.
 func (w *walker) entry(dir, name string, beside pairs) error {
 	f := found{path: dir + name}
+	info, err := os.Stat(f.path) // follows symbolic links
 	if photos := beside.photos[name]; len(photos) > 0 {
 		f.readWith = photos[0]
+		if err == nil {
+			f.regular(info)
+		}
 		return w.send(f)
 	}
-	info, err := os.Stat(f.path) // follows symbolic links
 	switch {
 	case err == nil && info.IsDir() && copiesIn(name) != "":
 		f.skip = fmt.Sprintf("a folder of %s; name it to have it read", copiesIn(name))
@@ -184,14 +191,39 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 	case err != nil:
 		f.refuse = cannotRead(err)
 	default:
+		f.regular(info)
 		for _, sidecar := range beside.byPhoto[name] {
-			f.sidecars = append(f.sidecars, dir+sidecar)
+			f.sidecar(dir + sidecar)
 		}
 		if beside.err != nil {
 			f.warning = fmt.Sprintf("its folder cannot be listed (%v), so a sidecar beside it may be missing", causeOf(beside.err))
 		}
 	}
 	return w.send(f)
+}
+
+// justNow is how long after its last change a file may change again without a
+// new time: the clocks of file systems tick in milliseconds.
+const justNow = 100 * time.Millisecond
+
+// regular notes what a file is like, where it is one.
+func (f *found) regular(info fs.FileInfo) {
+	if !info.Mode().IsRegular() {
+		return
+	}
+	f.info, f.settled = info, time.Since(changed(info)) > justNow
+}
+
+// sidecar adds a file beside it.
+func (f *found) sidecar(path string) {
+	f.sidecars = append(f.sidecars, path)
+	info, err := os.Stat(path)
+	if err != nil {
+		f.info = nil // no run may take it for granted
+	} else if time.Since(changed(info)) <= justNow {
+		f.settled = false
+	}
+	f.beside = append(f.beside, info)
 }
 
 // Count counts the files below paths, as far as ctx lets it. It is meant for

@@ -11,10 +11,12 @@ import (
 )
 
 // ingest runs over paths and returns the reports by path.
-func ingest(t *testing.T, a *archive.Archive, paths, leave []string) map[string]folder.Report {
+func ingest(t *testing.T, a *archive.Archive, paths, leave []string) map[string]archive.RunFile {
 	t.Helper()
-	reports := make(map[string]folder.Report)
-	_, err := folder.Run(t.Context(), a, paths, leave, "desk", "r1", func(r folder.Report) { reports[r.Path] = r })
+	reports := make(map[string]archive.RunFile)
+	in := folder.Ingest{Archive: a, ID: runID(), Actor: "desk", Leave: leave}
+	in.Report = func(r archive.RunFile) { reports[r.Path] = r }
+	_, err := in.Run(t.Context(), paths...)
 	if err != nil {
 		t.Fatalf("Run: %v", err)
 	}
@@ -35,7 +37,7 @@ func TestOwnDataDirectory(t *testing.T) {
 	symlink(t, "data", filepath.Join(dir, "way-in"))
 	reports := ingest(t, open(t), []string{dir}, []string{own})
 	for _, path := range []string{own, filepath.Join(dir, "way-in")} {
-		if r := reports[path]; r.Outcome != folder.Skipped || !strings.Contains(r.Reason, "own data directory") {
+		if r := reports[path]; r.Outcome != archive.Skipped || !strings.Contains(r.Reason, "own data directory") {
 			t.Errorf("%s: %+v", path, r)
 		}
 	}
@@ -45,7 +47,8 @@ func TestOwnDataDirectory(t *testing.T) {
 }
 
 func TestMissingDataDirectory(t *testing.T) {
-	if _, err := folder.Run(t.Context(), open(t), nil, []string{"nowhere"}, "desk", "r1", nil); err == nil {
+	in := folder.Ingest{Archive: open(t), ID: runID(), Leave: []string{"nowhere"}}
+	if _, err := in.Run(t.Context()); err == nil {
 		t.Error("Run cannot leave alone what it cannot find, and did not say so")
 	}
 }
@@ -64,9 +67,9 @@ func TestFolderReachedTwice(t *testing.T) {
 	for name, want := range map[string]struct{ outcome, reason string }{
 		"b/real/a.jpg":      {archive.Added, ""},
 		"b/a-way-out/b.jpg": {archive.Added, ""},
-		"a-link":            {folder.Skipped, "a link to a folder that is read anyway"},
-		"z-link":            {folder.Skipped, "a link to a folder that is read anyway"},
-		"b":                 {folder.Skipped, "this folder was read already"},
+		"a-link":            {archive.Skipped, "a link to a folder that is read anyway"},
+		"z-link":            {archive.Skipped, "a link to a folder that is read anyway"},
+		"b":                 {archive.Skipped, "this folder was read already"},
 	} {
 		path := filepath.Join(dir, name)
 		if got := reports[path]; got.Outcome != want.outcome || got.Reason != want.reason {
@@ -98,7 +101,7 @@ func TestFoldersOfCopies(t *testing.T) {
 	dir := tree(t, files)
 	reports, summary := run(t, open(t), dir)
 	for _, name := range names {
-		if r := reports[name]; r.Outcome != folder.Skipped || !strings.Contains(r.Reason, "a folder of ") {
+		if r := reports[name]; r.Outcome != archive.Skipped || !strings.Contains(r.Reason, "a folder of ") {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}

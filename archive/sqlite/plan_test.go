@@ -17,6 +17,7 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 	for query, args := range map[string][]any{
 		twinsQuery: {maxTwins, `["aaaaaaaaaaaaaaaaaaaa"]`},
 		touchQuery: {"00", 1, maxTwins},
+		seenQuery:  {`["61"]`},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {
@@ -29,7 +30,7 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
 				t.Fatal(err)
 			}
-			if strings.HasPrefix(step, "SCAN ") && !strings.Contains(step, "json_each") {
+			if strings.HasPrefix(step, "SCAN ") && !strings.Contains(step, "VIRTUAL TABLE") {
 				t.Errorf("%s\nwalks the whole catalogue: %s", query, step)
 			}
 		}

@@ -31,6 +31,13 @@ func TestCatalogue(t *testing.T) {
 	})
 }
 
+func TestRemembering(t *testing.T) {
+	archivetest.Remembering(t, func(t *testing.T) func(*testing.T) archivetest.Ingests {
+		path := filepath.Join(t.TempDir(), "catalogue.db")
+		return func(t *testing.T) archivetest.Ingests { return open(t, path) }
+	})
+}
+
 // The path is a file name, not a URI: it may hold what a URI gives a meaning.
 func TestOpenOddPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a b?c#d%41é")

@@ -75,13 +75,15 @@ func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 	})
 }
 
-func ingestDemo(ctx context.Context, a *archive.Archive, photos string) (folder.Summary, error) {
+func ingestDemo(ctx context.Context, a *archive.Archive, photos string) (archive.Summary, error) {
 	var refused error
-	summary, err := folder.Run(ctx, a, []string{photos}, nil, systemUser(), runID(time.Now()), func(r folder.Report) {
-		if r.Outcome == folder.Refused && refused == nil {
+	in := folder.Ingest{Archive: a, ID: archive.NewRunID(time.Now()), Actor: systemUser()}
+	in.Report = func(r archive.RunFile) {
+		if r.Outcome == archive.Refused && refused == nil {
 			refused = fmt.Errorf("the sample photo %s was refused: %s", r.Path, r.Reason)
 		}
-	})
+	}
+	summary, err := in.Run(ctx, photos)
 	if err != nil {
 		return summary, err
 	}

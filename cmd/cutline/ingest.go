@@ -39,13 +39,17 @@ reported is stored).`,
 			if asJSON {
 				report = jsonReport(out)
 			}
-			summary, err := folder.Run(ctx, s.Archive, paths, []string{s.dir}, systemUser(), runID(time.Now()), func(r folder.Report) {
-				report(r)
-				bar.step()
-			})
+			in := folder.Ingest{
+				Archive: s.Archive, ID: archive.NewRunID(time.Now()), Actor: systemUser(), Leave: []string{s.dir},
+				Report: func(f archive.RunFile) {
+					report(f)
+					bar.step()
+				},
+			}
+			summary, err := in.Run(ctx, paths...)
 			bar.finish()
 			if asJSON {
-				if err := json.NewEncoder(out).Encode(map[string]folder.Summary{"summary": summary}); err != nil {
+				if err := json.NewEncoder(out).Encode(map[string]archive.Summary{"summary": summary}); err != nil {
 					return err
 				}
 			} else {
@@ -65,18 +69,18 @@ reported is stored).`,
 }
 
 // jsonReport prints a line for every file. Reports come one at a time.
-func jsonReport(w io.Writer) func(folder.Report) {
+func jsonReport(w io.Writer) func(archive.RunFile) {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	return func(r folder.Report) { enc.Encode(r) }
+	return func(r archive.RunFile) { enc.Encode(r) }
 }
 
 // terminalReport prints the files that a person may have to do something about.
-func terminalReport(w io.Writer) func(folder.Report) {
-	return func(r folder.Report) {
+func terminalReport(w io.Writer) func(archive.RunFile) {
+	return func(r archive.RunFile) {
 		switch {
 		case r.ReadWith != "":
-		case r.Outcome == folder.Refused || r.Outcome == folder.Skipped:
+		case r.Outcome == archive.Refused || r.Outcome == archive.Skipped:
 			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
 		case r.Relation.Kind == archive.SamePixels:
 			fmt.Fprintf(w, "%-8s %s: the same picture as %s, with other words\n", r.Outcome, printable(r.Path), r.Relation.Of)
@@ -86,7 +90,7 @@ func terminalReport(w io.Writer) func(folder.Report) {
 	}
 }
 
-func printSummary(w io.Writer, s folder.Summary) {
+func printSummary(w io.Writer, s archive.Summary) {
 	words := ""
 	if s.Words > 0 {
 		words = fmt.Sprintf(", %d with new words", s.Words)
@@ -107,7 +111,3 @@ func systemUser() string {
 	}
 	return "unknown"
 }
-
-// runID names an ingest by its start, to the microsecond: readable, and in
-// order.
-func runID(start time.Time) string { return start.UTC().Format("20060102T150405.000000Z") }

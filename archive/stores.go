@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"time"
 )
 
 // Catalogue holds the truth about photos. Several processes may use one
@@ -31,6 +32,52 @@ type Catalogue interface {
 type Write struct {
 	Photo *Photo
 	Seen  Seq
+	// Quiet: nothing that a follower keeps has changed, as where new rules read
+	// the same. The photo keeps its Seq.
+	Quiet bool
+}
+
+// Readings tells which readings a catalogue holds. Package archivetest holds
+// every implementation to this.
+type Readings interface {
+	// Stale returns at most limit photos whose reading another version made, in
+	// the order in which they came in, after the photo given ("" from the
+	// first). Where v.Reader is 0, it does not count.
+	Stale(ctx context.Context, v Version, after ID, limit int) ([]ID, error)
+	// CountStale counts them.
+	CountStale(ctx context.Context, v Version) (int, error)
+	// Unread returns the shapes of the credits that no rule explains, the most
+	// frequent first, at most limit.
+	Unread(ctx context.Context, limit int) ([]UnreadShape, error)
+	// UnreadLines returns the lines of a shape, at most limit, the most frequent
+	// first.
+	UnreadLines(ctx context.Context, shape string, limit int) ([]UnreadLine, error)
+}
+
+// UnreadShape is a form of credit that no rule explains; see credit.Rules.Shape.
+type UnreadShape struct {
+	Shape  string `json:"shape"`
+	Photos int    `json:"photos"`
+	// Lines is the number of different lines.
+	Lines int `json:"lines"`
+	// First and Last are when the first and the last photo of them came in.
+	First time.Time `json:"first"`
+	Last  time.Time `json:"last"`
+	// Example is one of the lines, word for word.
+	Example string `json:"example"`
+}
+
+// UnreadLine is a credit that no rule explains, word for word.
+type UnreadLine struct {
+	Line string `json:"line"`
+	// Words are those that no rule explains.
+	Words []string `json:"words"`
+	// Place states it in the first of its photos.
+	Place  string    `json:"place"`
+	Photos int       `json:"photos"`
+	First  time.Time `json:"first"`
+	// Photo is one of them.
+	Photo ID `json:"photo"`
 }
 
 // Stats are the figures of a catalogue.

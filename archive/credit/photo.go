@@ -35,6 +35,9 @@ type Reading struct {
 	Caption string `json:"caption,omitempty"`
 	// Differences are the places that disagree, worst first.
 	Differences []Difference `json:"differences,omitempty"`
+	// UnreadLines are the credits of its fields that no rule explains in full,
+	// whether the reading rests on them or on another place.
+	UnreadLines []Unread `json:"unread_lines,omitempty"`
 }
 
 // Conflicts reports whether two places disagree about who made the picture.
@@ -64,6 +67,7 @@ func (r *Rules) Photo(f Fields) Reading {
 	b.flag()
 	b.spell()
 	b.compare()
+	b.collectUnread()
 	complete(&b.Credit)
 	return b.Reading
 }

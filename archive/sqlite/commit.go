@@ -64,8 +64,10 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if archive.Seq(seq) != w.Seen {
 		return false, nil
 	}
-	if seq, err = nextSeq(ctx, tx); err != nil {
-		return false, err
+	if !w.Quiet || isNew {
+		if seq, err = nextSeq(ctx, tx); err != nil {
+			return false, err
+		}
 	}
 	if isNew {
 		n, err = insert(ctx, tx, w.Photo, seq)
@@ -76,6 +78,9 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 		return false, err
 	}
 	if err := addArrivals(ctx, tx, n, w.Photo.Arrivals); err != nil {
+		return false, err
+	}
+	if err := writeUnread(ctx, tx, n, isNew, w.Photo.Reading.Credit.UnreadLines); err != nil {
 		return false, err
 	}
 	if isNew && w.Photo.PixelHash != "" {
@@ -98,10 +103,11 @@ func insert(ctx context.Context, tx *sql.Tx, p *archive.Photo, seq int64) (n int
 	}
 	err = tx.QueryRowContext(ctx, `
 		INSERT INTO photo (id, sha256, seq, added, size, format, width, height, orientation, pixel_hash,
-			fingerprint, colour, placeholder, digest_stale, warnings, statements, rules, reading)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
+			fingerprint, colour, placeholder, digest_stale, warnings, statements, rules, revision, reader, reading)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
 		p.ID, p.SHA256[:], seq, p.Added.UnixMicro(), p.Size, p.Format, p.Width, p.Height, p.Orientation, p.PixelHash,
-		int64(p.Fingerprint), p.Colour, p.Placeholder, p.DigestStale, texts[0], texts[1], p.Reading.Rules, texts[2]).Scan(&n)
+		int64(p.Fingerprint), p.Colour, p.Placeholder, p.DigestStale, texts[0], texts[1],
+		p.Reading.Rules, p.Reading.Revision, p.Reading.Reader, texts[2]).Scan(&n)
 	return n, err
 }
 
@@ -114,9 +120,9 @@ func update(ctx context.Context, tx *sql.Tx, p *archive.Photo, n, seq int64) err
 	}
 	_, err = tx.ExecContext(ctx, `
 		UPDATE photo SET seq = ?, width = ?, height = ?, fingerprint = ?, colour = ?, placeholder = ?,
-			digest_stale = ?, warnings = ?, statements = ?, rules = ?, reading = ? WHERE n = ?`,
+			digest_stale = ?, warnings = ?, statements = ?, rules = ?, revision = ?, reader = ?, reading = ? WHERE n = ?`,
 		seq, p.Width, p.Height, int64(p.Fingerprint), p.Colour, p.Placeholder,
-		p.DigestStale, texts[0], texts[1], p.Reading.Rules, texts[2], n)
+		p.DigestStale, texts[0], texts[1], p.Reading.Rules, p.Reading.Revision, p.Reading.Reader, texts[2], n)
 	return err
 }
 

@@ -38,6 +38,12 @@ func TestRemembering(t *testing.T) {
 	})
 }
 
+func TestReadings(t *testing.T) {
+	archivetest.Readings(t, func(t *testing.T) archivetest.ReadCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
+}
+
 // The path is a file name, not a URI: it may hold what a URI gives a meaning.
 func TestOpenOddPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a b?c#d%41é")

@@ -17,6 +17,7 @@ import (
 type Archive struct {
 	Catalogue Catalogue
 	Revisions Revisions
+	Readings  Readings
 	Runs      Runs
 	Memory    Memory
 	Refusals  Refusals

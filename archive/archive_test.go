@@ -45,7 +45,7 @@ func open(t *testing.T, dir string) *archive.Archive {
 	}
 	t.Cleanup(func() { spool.Close() })
 	return &archive.Archive{
-		Catalogue: catalogue, Revisions: catalogue, Originals: originals,
+		Catalogue: catalogue, Revisions: catalogue, Readings: catalogue, Originals: originals,
 		Renderer: renditions, Spool: spool,
 	}
 }

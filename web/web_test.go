@@ -58,7 +58,7 @@ func open(t testing.TB) *site {
 	})
 	s.server = &web.Server{
 		Archive: &archive.Archive{
-			Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Originals: originals, Renderer: store, Spool: spool,
+			Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Readings: catalogue, Originals: originals, Renderer: store, Spool: spool,
 			Now: func() time.Time { return now },
 		},
 		Index: s.engine, Thumbs: store, Version: "test",

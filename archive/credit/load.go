@@ -45,6 +45,8 @@ type example struct {
 
 func (l *loader) load(text string) error {
 	l.section, l.examples = "", nil
+	before := l.rules.forms // those of the text in hand come first
+	l.rules.forms = nil
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
@@ -64,6 +66,7 @@ func (l *loader) load(text string) error {
 			return &SyntaxError{n, err.Error()}
 		}
 	}
+	l.rules.forms = append(l.rules.forms, before...)
 	for _, e := range l.examples {
 		if got := explain(l.rules.Parse(e.text)); got != e.want {
 			return &SyntaxError{e.line, fmt.Sprintf("%q reads as %q, not %q", e.text, got, e.want)}
@@ -80,7 +83,7 @@ func isSection(line string) bool {
 func (l *loader) open(section string) error {
 	_, word := classes[section]
 	switch {
-	case word, section == "organisation ending", section == "signs first", section == "pools", section == "wraps", section == "rivals", section == "examples":
+	case word, section == "organisation ending", section == "signs first", section == "pools", section == "wraps", section == "rivals", section == "examples", section == "form":
 	case slices.Contains(kinds, Kind(section)):
 	case strings.HasPrefix(section, "kind "), section == "position left", section == "position right":
 	case strings.HasPrefix(section, "collection of "):
@@ -112,6 +115,10 @@ func (l *loader) entry(n int, line string) error {
 		return nil
 	case l.section == "rivals":
 		return l.rivals(line)
+	case l.section == "form":
+		return l.form(line)
+	case slices.Contains(kinds, Kind(l.section)) && strings.HasPrefix(line, "- "):
+		return l.forget(line[len("- "):], func(t *term) { t.org = nil })
 	case slices.Contains(kinds, Kind(l.section)):
 		return l.organisation(line, Kind(l.section), "")
 	case strings.HasPrefix(l.section, "collection of "):
@@ -123,7 +130,13 @@ func (l *loader) entry(n int, line string) error {
 		if word == "" {
 			continue
 		}
-		if err := l.word(word); err != nil {
+		var err error
+		if gone, ok := strings.CutPrefix(word, "- "); ok {
+			err = l.forget(gone, l.unclass())
+		} else {
+			err = l.word(word)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -239,6 +252,44 @@ func (l *loader) learn(spelling string, set func(*term)) error {
 	}
 	set(at.term)
 	return nil
+}
+
+// forget takes a meaning from a spelling that has it, as where the name of an
+// organisation is an everyday word in the captions of a newsroom.
+func (l *loader) forget(spelling string, unset func(*term)) error {
+	text, _ := normalise(spelling)
+	at := &l.rules.words
+	for _, t := range scan(text) {
+		if t.skipped() {
+			continue
+		}
+		if at = at.next[string(t.key(text, nil))]; at == nil {
+			break
+		}
+	}
+	if at == nil || at.term == nil {
+		return fmt.Errorf("%q is not in the vocabulary, so it cannot be taken out", strings.TrimSpace(spelling))
+	}
+	before := *at.term
+	unset(at.term)
+	if *at.term == before {
+		return fmt.Errorf("%q does not stand in [%s], so it cannot be taken out of it", strings.TrimSpace(spelling), l.section)
+	}
+	if at.term.org == nil && at.term.class&^isEveryday == 0 {
+		at.term = nil
+	}
+	return nil
+}
+
+// unclass takes the meaning of the section in hand from a term.
+func (l *loader) unclass() func(*term) {
+	switch {
+	case strings.HasPrefix(l.section, "kind "):
+		return func(t *term) { t.class, t.kind = t.class&^isKind, "" }
+	case strings.HasPrefix(l.section, "position "):
+		return func(t *term) { t.class, t.place = t.class&^isPosition, "" }
+	}
+	return func(t *term) { t.class &^= classes[l.section] }
 }
 
 // nameKey is the form of a name under which an organisation is entered: LaPresse

@@ -41,6 +41,9 @@ func (p *parser) line(lo, hi int) Credit {
 	if lo == hi {
 		return Credit{}
 	}
+	if c, ok := p.byForm(lo, hi); ok {
+		return c
+	}
 	if credits := p.several(lo, hi); credits != nil {
 		c := Credit{Credits: credits, Sure: true}
 		for _, one := range credits {

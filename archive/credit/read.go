@@ -68,6 +68,10 @@ func (f *finder) whole() Credit {
 	if lo >= hi {
 		return Credit{}
 	}
+	if c, ok := f.byForm(lo, hi); ok {
+		f.evident = true
+		return c
+	}
 	if credits := f.several(lo, hi); credits != nil {
 		f.evident = true
 		return f.line(lo, hi)

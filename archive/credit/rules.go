@@ -27,6 +27,7 @@ type Rules struct {
 	words   node
 	endings []string // of compound words that only organisations have
 	styles  []style
+	forms   []form // whole lines, the first that matches counts
 }
 
 // Version is the version of the readings that these rules make; a stored

@@ -342,6 +342,9 @@ func (f *finder) parse(lo, hi int, marked bool) (Credit, bool) {
 	if lo >= hi {
 		return Credit{}, false
 	}
+	if c, ok := f.byForm(lo, hi); ok {
+		return c, true
+	}
 	if credits := f.several(lo, hi); credits != nil {
 		return f.line(lo, hi), true
 	}

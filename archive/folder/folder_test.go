@@ -44,7 +44,7 @@ func open(t *testing.T) *archive.Archive {
 	}
 	t.Cleanup(func() { spool.Close() })
 	return &archive.Archive{
-		Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Originals: originals,
+		Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Readings: catalogue, Originals: originals,
 		Renderer: renditions, Spool: spool,
 	}
 }

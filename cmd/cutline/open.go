@@ -103,7 +103,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 		return nil, err
 	}
 	s.Archive = &archive.Archive{
-		Catalogue: s.catalogue, Revisions: s.catalogue, Runs: s.catalogue, Memory: s.catalogue, Refusals: s.catalogue, Originals: originals,
+		Catalogue: s.catalogue, Revisions: s.catalogue, Runs: s.catalogue, Memory: s.catalogue, Refusals: s.catalogue, Readings: s.catalogue, Originals: originals,
 		Renderer: s.thumbs, Spool: spool,
 	}
 	return s, nil

@@ -203,21 +203,17 @@ type filling struct {
 func (m *formMatch) match(pattern []piece, i int) bool {
 	var space [64]byte
 	for len(pattern) > 0 && pattern[0].slot == "" {
-		for i < m.hi && m.tokens[i].skipped() {
-			i++
-		}
+		i = m.skip(i)
 		if i >= m.hi || !bytes.Equal(m.tokens[i].key(m.text, space[:0]), pattern[0].key) {
 			return false
 		}
 		pattern, i = pattern[1:], i+1
 	}
 	if len(pattern) == 0 {
-		for i < m.hi && m.tokens[i].skipped() {
-			i++
-		}
-		return i == m.hi
+		return m.skip(i) == m.hi
 	}
 	slot := pattern[0]
+	i = m.skip(i)
 	for end := i + 1; end <= min(m.hi, i+maxSlotTokens) && m.tries > 0; end++ {
 		m.tries--
 		if end < m.hi && m.tokens[end].sign == '.' {
@@ -233,6 +229,14 @@ func (m *formMatch) match(pattern []piece, i int) bool {
 		m.filled = m.filled[:len(m.filled)-1]
 	}
 	return false
+}
+
+// skip goes on to the next token that counts.
+func (m *formMatch) skip(i int) int {
+	for i < m.hi && m.tokens[i].skipped() {
+		i++
+	}
+	return i
 }
 
 // fits says that a slot of the kind takes tokens[lo:hi].

@@ -102,3 +102,28 @@ func TestStyles(t *testing.T) {
 		t.Error("an unknown style is no error")
 	}
 }
+
+func TestPrintCaption(t *testing.T) {
+	rules := credit.Default()
+	const caption = "Firefighters in Kyiv, March 17"
+	for _, test := range []struct{ caption, line, style, want string }{
+		{caption, "Ana Silva/AP", "bracket", caption + " [Ana Silva/AP]"},
+		{caption, "Ana Silva/AP", "slash", caption + " (Ana Silva/AP)"},
+		{caption, "Ana Silva/AP", "ap", caption + " (AP Photo/Ana Silva)"},
+		{caption, "Ana Silva/AP", "photograph", caption + " Photograph: Ana Silva/AP"},
+		{caption, "Ana Silva/AP/File Photo", "slash", caption + " (Ana Silva/AP)"},
+		{caption, "", "slash", caption},
+		{"", "Ana Silva/AP", "slash", "Ana Silva/AP"},
+		{"The words {line} and {caption}", "Ana Silva/AP", "slash", "The words {line} and {caption} (Ana Silva/AP)"},
+	} {
+		if got, err := rules.PrintCaption(test.caption, rules.Parse(test.line), test.style); err != nil || got != test.want {
+			t.Errorf("PrintCaption(%q, %q, %s) = %q, %v, want %q", test.caption, test.line, test.style, got, err, test.want)
+		}
+	}
+	if _, err := rules.PrintCaption(caption, credit.Credit{}, "nobody's"); err == nil {
+		t.Error("a style that does not exist prints")
+	}
+	if _, err := credit.Load("[style x]\ncaption: {line}\n{credit}"); err == nil || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("a style that loses the caption loads: %v", err)
+	}
+}

@@ -45,6 +45,10 @@ func (r *Reading) Conflicts() bool {
 	return slices.ContainsFunc(r.Differences, func(d Difference) bool { return d.Severity == Conflict })
 }
 
+// Explained reports whether the rules explain every word of the credit and of
+// the fields that bear on it.
+func (r *Reading) Explained() bool { return len(r.UnreadLines) == 0 && len(r.unread()) == 0 }
+
 // The severities of a difference. What is equal is no difference at all.
 const (
 	Note     = "note"

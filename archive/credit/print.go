@@ -10,7 +10,11 @@ import (
 type style struct {
 	name      string
 	templates []template
+	caption   string // how a caption and the line stand together
 }
+
+// besideCaption is how they do in a style that does not say.
+const besideCaption = "{caption} {line}"
 
 // template is a form of a style and the condition under which it is used.
 type template struct {
@@ -24,7 +28,14 @@ type template struct {
 func (l *loader) template(line string) error {
 	var t template
 	condition, form, ok := strings.Cut(line, ": ")
+	s := &l.rules.styles[len(l.rules.styles)-1]
 	switch {
+	case ok && condition == "caption":
+		if !strings.Contains(form, "{caption}") || !strings.Contains(form, "{line}") {
+			return fmt.Errorf("style: %q lacks {caption} or {line}", line)
+		}
+		s.caption = form
+		return nil
 	case ok && strings.HasPrefix(condition, "own "):
 		t.own, t.form = condition[len("own "):], form
 		if l.orgs[nameKey(t.own)] == nil {
@@ -39,7 +50,6 @@ func (l *loader) template(line string) error {
 		return fmt.Errorf("style: %q has none of {credit}, {full} and {names}", line)
 	}
 	t.label = l.rules.labels(t.form)
-	s := &l.rules.styles[len(l.rules.styles)-1]
 	s.templates = append(s.templates, t)
 	return nil
 }
@@ -82,6 +92,25 @@ func (r *Rules) PrintBeside(c Credit, style string) (string, error) {
 		c.Credits[i].File = false
 	}
 	return r.Print(c, style)
+}
+
+// PrintCaption returns a caption with its credit as they stand together in
+// print, in a house style. Where one of the two is empty it is the other.
+func (r *Rules) PrintCaption(caption string, c Credit, style string) (string, error) {
+	line, err := r.PrintBeside(c, style)
+	if err != nil || line == "" {
+		return caption, err
+	}
+	if caption == "" {
+		return line, nil
+	}
+	together := besideCaption
+	for _, s := range r.styles {
+		if s.name == style && s.caption != "" {
+			together = s.caption
+		}
+	}
+	return strings.NewReplacer("{caption}", caption, "{line}", line).Replace(together), nil
 }
 
 func (r *Rules) print(c Credit, s style) string {

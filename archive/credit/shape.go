@@ -102,7 +102,7 @@ func (p *parser) shapeAt(i int) (word string, end int) {
 	switch {
 	case t.shape&(isHandle|isAddress) != 0 && t.term == nil:
 		return shapeHandle, i + 1
-	case t.term != nil && !t.term.is(isGivenName|isParticle|isOrganisationWord):
+	case t.term != nil && (t.small() || !t.term.is(isGivenName|isParticle|isOrganisationWord)):
 		return strings.ToLower(p.textOf(i, end)), end
 	case t.shape&hasDigit != 0:
 		return shapeNumber, i + 1
@@ -120,7 +120,7 @@ func (p *parser) plainEnd(i int) int {
 		if t.sign != 0 && !inName {
 			break
 		}
-		if t.sign == 0 && t.term != nil && !t.term.is(isGivenName|isParticle|isSuffix|isRank) {
+		if t.sign == 0 && (t.term != nil && !t.term.is(isGivenName|isParticle|isSuffix|isRank) || t.small() && !t.term.is(isParticle)) {
 			break
 		}
 		end++

@@ -14,6 +14,7 @@ func TestShape(t *testing.T) {
 		{"Foto: Ana-Maria van der Silva J. pour Qwertz", "foto: <Name> pour <X>"},
 		{"@anasilva via Qwertz 1234", "<Handle> via <X> <N>"},
 		{"Qwertz Uiopü Asdf/AFP", "<Name>/AFP"},
+		{"Ana Silva per Qwertz, Nr. 12", "<Name> per <X>, <X>. <N>"},
 		{"", ""},
 	} {
 		if got := r.Shape(tt.line); got != tt.want {

@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// Archive is a catalogue and the originals it names. It is safe for concurrent use, by several processes too.
+// Archive is a catalogue and the originals it names. It is safe for concurrent
+// use, by several processes too.
 type Archive struct {
 	Catalogue Catalogue
 	Revisions Revisions
@@ -28,6 +29,25 @@ type Archive struct {
 	Now func() time.Time
 
 	rulebook rulebook
+}
+
+// Store is all that an archive keeps in its catalogue.
+type Store interface {
+	Catalogue
+	Revisions
+	Readings
+	Runs
+	Memory
+	Refusals
+}
+
+// New returns the archive of a store and its originals. What comes in is
+// rendered by renderer and waits in spool.
+func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
+	return &Archive{
+		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store,
+		Originals: originals, Renderer: renderer, Spool: spool,
+	}
 }
 
 // Time is the time by the archive's clock.

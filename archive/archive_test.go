@@ -44,10 +44,7 @@ func open(t *testing.T, dir string) *archive.Archive {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { spool.Close() })
-	return &archive.Archive{
-		Catalogue: catalogue, Revisions: catalogue, Readings: catalogue, Originals: originals,
-		Renderer: renditions, Spool: spool,
-	}
+	return archive.New(catalogue, originals, renditions, spool)
 }
 
 // picture is a small JPEG; other hues make other pictures.

@@ -56,12 +56,10 @@ func open(t testing.TB) *site {
 		spool.Close()
 		catalogue.Close()
 	})
+	a := archive.New(catalogue, originals, store, spool)
+	a.Now = func() time.Time { return now }
 	s.server = &web.Server{
-		Archive: &archive.Archive{
-			Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Readings: catalogue, Originals: originals, Renderer: store, Spool: spool,
-			Now: func() time.Time { return now },
-		},
-		Index: s.engine, Thumbs: store, Version: "test",
+		Archive: a, Index: s.engine, Thumbs: store, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&s.log, nil)), Now: func() time.Time { return now },
 	}
 	s.must(s.server.Archive.SetSettings(t.Context(), archive.Settings{Zone: "UTC", Style: "slash"}, 0, "test"))

@@ -43,10 +43,7 @@ func open(t *testing.T) *archive.Archive {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { spool.Close() })
-	return &archive.Archive{
-		Catalogue: catalogue, Revisions: catalogue, Runs: catalogue, Memory: catalogue, Refusals: catalogue, Readings: catalogue, Originals: originals,
-		Renderer: renditions, Spool: spool,
-	}
+	return archive.New(catalogue, originals, renditions, spool)
 }
 
 // picture is a small JPEG; other numbers make other pictures.

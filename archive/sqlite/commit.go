@@ -80,7 +80,7 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := addArrivals(ctx, tx, n, w.Photo.Arrivals); err != nil {
 		return false, err
 	}
-	if err := writeUnread(ctx, tx, n, isNew, w.Photo.Reading.Credit.UnreadLines); err != nil {
+	if err := writeUnread(ctx, tx, n, isNew, &w.Photo.Reading); err != nil {
 		return false, err
 	}
 	if isNew && w.Photo.PixelHash != "" {

@@ -7,18 +7,17 @@ import (
 	"fmt"
 
 	"cutline/archive"
-	"cutline/archive/credit"
 )
 
 // writeUnread writes the lines that the reading of photo n does not explain, in
 // place of those of the reading before.
-func writeUnread(ctx context.Context, tx *sql.Tx, n int64, isNew bool, lines []credit.Unread) error {
+func writeUnread(ctx context.Context, tx *sql.Tx, n int64, isNew bool, reading *archive.Reading) error {
 	if !isNew {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM unread WHERE photo = ?`, n); err != nil {
 			return err
 		}
 	}
-	for i, line := range lines {
+	for i, line := range reading.Credit.UnreadLines {
 		texts, err := marshal(line.Words)
 		if err != nil {
 			return err

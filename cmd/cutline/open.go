@@ -102,10 +102,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Archive = &archive.Archive{
-		Catalogue: s.catalogue, Revisions: s.catalogue, Runs: s.catalogue, Memory: s.catalogue, Refusals: s.catalogue, Readings: s.catalogue, Originals: originals,
-		Renderer: s.thumbs, Spool: spool,
-	}
+	s.Archive = archive.New(s.catalogue, originals, s.thumbs, spool)
 	return s, nil
 }
 

@@ -22,6 +22,7 @@ type Archive struct {
 	Runs      Runs
 	Memory    Memory
 	Refusals  Refusals
+	Shelves   Shelves
 	Originals Originals
 	Renderer  Renderer
 	Spool     *Spool
@@ -39,13 +40,14 @@ type Store interface {
 	Runs
 	Memory
 	Refusals
+	Shelves
 }
 
 // New returns the archive of a store and its originals. What comes in is
 // rendered by renderer and waits in spool.
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
-		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store,
+		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Results of a file's arrival.
@@ -39,6 +42,11 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 			p.Discard()
 		}
 	}()
+	release, err := a.Spool.committing(ctx, unix.LOCK_SH)
+	if err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
+	defer release()
 	if err := a.keep(ctx, prepared); err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
@@ -48,7 +56,6 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 		pending[i] = i
 	}
 	for len(pending) > 0 {
-		var err error
 		if pending, err = a.commitPending(ctx, prepared, pending, outcomes); err != nil {
 			return nil, fmt.Errorf("archive: %w", err)
 		}
@@ -85,16 +92,24 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 	for id, photo := range photos {
 		seen[id] = photo.Seq
 	}
+	shelf, _, err := a.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var changed []ID // in the order of arrival
 	for _, i := range pending {
 		p := prepared[i]
 		id := p.hash.ID()
+		back := broughtBack(photos[id])
 		photo, result, err := a.merge(photos[id], p)
 		if err != nil {
 			return nil, err
 		}
 		photos[id] = photo
-		outcomes[i] = Outcome{Result: result, ID: id, SHA256: p.hash, Format: photo.Format, Warnings: slices.Concat(photo.Warnings, p.warnings)}
+		if photo.Shelf.Retired != nil {
+			back = nil
+		}
+		outcomes[i] = Outcome{Result: result, ID: id, SHA256: p.hash, Format: photo.Format, Warnings: slices.Concat(photo.Warnings, p.warnings, back)}
 		if photo.Seq == unwritten && !slices.Contains(changed, id) {
 			changed = append(changed, id)
 		}
@@ -106,6 +121,7 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 	writes := make([]Write, len(changed))
 	for i, id := range changed {
 		photos[id].Reading = read(rules, photos[id])
+		shelf.announce(photos[id], a.now())
 		writes[i] = Write{Photo: photos[id], Seen: seen[id]}
 	}
 	conflicts, err := a.Catalogue.Commit(ctx, writes)
@@ -158,22 +174,40 @@ func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
 	if photo.SHA256 != p.hash {
 		return nil, "", fmt.Errorf("two different files have the ID %s: %s and %s; nothing was stored of the second", photo.ID, photo.SHA256, p.hash)
 	}
-	if latest := latestFrom(photo.Arrivals, arrival.Path); latest != nil && sameWords(*latest, arrival) {
+	if latest := latestFrom(photo.Arrivals, arrival.Folder, arrival.Path); latest != nil && sameWords(*latest, arrival) {
 		return photo, Known, nil
 	}
-	inForce := lastSidecar(photo.Arrivals)
+	if photo.Shelf.Retired != nil {
+		if p.original == nil {
+			return nil, "", fmt.Errorf("photo %s left the archive while a copy of it came in; ingest %q again", photo.ID, arrival.Path)
+		}
+		photo.Shelf.Retired = nil
+	}
+	result := Known
+	for _, place := range []string{Sidecar, Watched} {
+		if said := statedIn(arrival.Statements, place); len(said) > 0 && !slices.Equal(said, lastFrom(photo.Arrivals, place)) {
+			result = Words
+		}
+	}
 	photo.Arrivals = append(photo.Arrivals, arrival)
 	photo.Seq = unwritten
-	if len(arrival.Statements) == 0 || reflect.DeepEqual(inForce, arrival.Statements) {
-		return photo, Known, nil
-	}
-	return photo, Words, nil
+	return photo, result, nil
 }
 
-// latestFrom is the last arrival from a path, or nil.
-func latestFrom(arrivals []Arrival, path string) *Arrival {
+// broughtBack is what to say of a photo that had left, once it is back.
+func broughtBack(photo *Photo) []string {
+	if photo == nil || photo.Shelf.Retired == nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("it had left the wire shelf on %s and is back: its original is stored again", photo.Shelf.Retired.At.Format(time.DateOnly))}
+}
+
+// latestFrom is the last arrival from a path through a watched folder, or
+// through none; nil where there is none. The same file brought by hand is
+// another arrival: somebody wants it.
+func latestFrom(arrivals []Arrival, folder, path string) *Arrival {
 	for i := range slices.Backward(arrivals) {
-		if arrivals[i].Path == path {
+		if arrivals[i].Path == path && arrivals[i].Folder == folder {
 			return &arrivals[i]
 		}
 	}

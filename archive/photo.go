@@ -54,6 +54,9 @@ type Photo struct {
 
 	// Reading is what the rules made of the words.
 	Reading Reading
+
+	// Shelf says whether and when the photo leaves, or that it has left.
+	Shelf Shelf
 }
 
 // Arrival is one time that a photo's bytes came in, with the words that came
@@ -64,6 +67,9 @@ type Arrival struct {
 	Run   string // the ingest it belongs to
 	// Path is where it came from, in whatever bytes the file system uses.
 	Path string
+	// Folder is the path of the watched folder that it came through, empty for
+	// any other way. Days that run from a transmission run from such an arrival.
+	Folder string
 	// Modified is the file's modification time.
 	Modified time.Time
 	// Statements are the outside words; their Place is [Sidecar] or another
@@ -77,6 +83,9 @@ type Arrival struct {
 const (
 	// Sidecar is an XMP file beside the photo (photo.xmp or photo.jpg.xmp).
 	Sidecar = "sidecar"
+	// Watched is what the settings say of everything that comes through a
+	// watched folder.
+	Watched = "watched folder"
 )
 
 // Relation says how another photo is related to this one.

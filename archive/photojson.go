@@ -31,12 +31,14 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Statements  []embedded.Statement `json:"statements"`
 		Relations   []Relation           `json:"relations,omitempty"`
 		Warnings    []string             `json:"warnings,omitempty"`
+		Shelf       *Shelf               `json:"shelf,omitempty"`
 	}{
 		ID: p.ID, SHA256: p.SHA256, Seq: p.Seq, Size: p.Size, Added: p.Added,
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
 		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Credit},
 		Statements: p.Statements, Relations: p.Relations, Warnings: p.Warnings,
+		Shelf: p.Shelf.orNil(),
 	})
 }
 
@@ -55,10 +57,11 @@ func (a Arrival) MarshalJSON() ([]byte, error) {
 		Run        string               `json:"run,omitempty"`
 		Path       string               `json:"path,omitempty"`
 		PathBase64 string               `json:"path_base64,omitempty"`
+		Folder     string               `json:"folder,omitempty"`
 		Modified   *time.Time           `json:"modified,omitempty"`
 		Statements []embedded.Statement `json:"statements,omitempty"`
 		Sidecars   []Hash               `json:"sidecars,omitempty"`
-	}{At: a.At, Actor: a.Actor, Run: a.Run, Statements: a.Statements, Sidecars: a.Sidecars}
+	}{At: a.At, Actor: a.Actor, Run: a.Run, Folder: a.Folder, Statements: a.Statements, Sidecars: a.Sidecars}
 	if utf8.ValidString(a.Path) {
 		shown.Path = a.Path
 	} else {

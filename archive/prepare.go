@@ -20,6 +20,9 @@ type Incoming struct {
 	Modified time.Time
 	// Actor is who brings it, Run the ingest it belongs to.
 	Actor, Run string
+	// Watched is the folder it comes through, with what is known of everything
+	// that does; nil for any other way.
+	Watched *WatchedFolder
 	// Source is the file. It is read once, to its end.
 	Source io.Reader
 	// Sidecars are the XMP files beside it.
@@ -76,6 +79,9 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 		original: file,
 		arrival:  Arrival{Actor: in.Actor, Run: in.Run, Path: in.Path, Modified: in.Modified.UTC()},
 	}
+	if in.Watched != nil {
+		p.arrival.Folder, p.arrival.Statements = in.Watched.Path, in.Watched.Statements()
+	}
 	prepared := false
 	defer func() {
 		if !prepared { // failed, or a decoder panicked
@@ -90,7 +96,7 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	if len(known) > 0 {
-		err = a.prepareKnown(ctx, p)
+		err = a.prepareKnown(ctx, p, known[0])
 	} else {
 		err = a.prepareNew(ctx, p)
 	}
@@ -110,8 +116,20 @@ func (a *Archive) prepareNew(ctx context.Context, p *Prepared) (err error) {
 }
 
 // prepareKnown looks whether the original of bytes that the catalogue holds is
-// there in full. Where it is not, these bytes take its place.
-func (a *Archive) prepareKnown(ctx context.Context, p *Prepared) error {
+// there in full. Where it is not, these bytes take its place. So they do where
+// the photo has left, or may leave before the commit: but not where it is the
+// very file that left, come upon again.
+func (a *Archive) prepareKnown(ctx context.Context, p *Prepared, photo *Photo) error {
+	if left := photo.Shelf.Retired; left != nil {
+		if latest := latestFrom(photo.Arrivals, p.arrival.Folder, p.arrival.Path); latest != nil && sameWords(*latest, p.arrival) {
+			p.Discard()
+			p.warnings = append(p.warnings, fmt.Sprintf("it left the wire shelf on %s; ingest it by hand to have it back", left.At.Format(time.DateOnly)))
+			return nil
+		}
+	}
+	if photo.Shelf != (Shelf{}) {
+		return p.original.settle()
+	}
 	original, err := a.Originals.Open(ctx, p.hash)
 	if err == nil {
 		size := original.Size()

@@ -11,7 +11,7 @@ import (
 // own words (the editor who wrote it came later); the last arrival with one
 // beats earlier ones.
 func read(rules Rules, p *Photo) Reading {
-	sidecar := lastSidecar(p.Arrivals)
+	sidecar, watched := lastFrom(p.Arrivals, Sidecar), lastFrom(p.Arrivals, Watched)
 	values := make(map[embedded.Field]Read)
 	for field, v := range embedded.Effective(p.Statements, p.DigestStale) {
 		values[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
@@ -20,10 +20,11 @@ func read(rules Rules, p *Photo) Reading {
 		v.From.Place = Sidecar
 		values[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
 	}
+	addWatched(values, watched)
 	r := Reading{
 		Version: rules.version(p.Reading.Reader),
 		Values:  values,
-		Credit:  rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements))),
+		Credit:  rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements, watched))),
 	}
 	r.Notice, r.NoticePlace = noticeOf(values)
 	if r.Credit.SignOff == "" {
@@ -38,14 +39,36 @@ func read(rules Rules, p *Photo) Reading {
 	return r
 }
 
-// lastSidecar is what the latest sidecar says.
-func lastSidecar(arrivals []Arrival) []embedded.Statement {
+// lastFrom is what the latest arrival says that says anything from a place.
+func lastFrom(arrivals []Arrival, place string) []embedded.Statement {
 	for _, arrival := range slices.Backward(arrivals) {
-		if len(arrival.Statements) > 0 {
-			return arrival.Statements
+		if said := statedIn(arrival.Statements, place); len(said) > 0 {
+			return said
 		}
 	}
 	return nil
+}
+
+// statedIn are the statements of one place.
+func statedIn(statements []embedded.Statement, place string) []embedded.Statement {
+	var said []embedded.Statement
+	for _, s := range statements {
+		if s.Place == place {
+			said = append(said, s)
+		}
+	}
+	return said
+}
+
+// addWatched adds the fixed fields of a watched folder where nothing else says
+// the field. The folder's supplier is no guess from a credit line, so it always
+// rules (Photo.Fields).
+func addWatched(values map[embedded.Field]Read, watched []embedded.Statement) {
+	for _, s := range watched {
+		if v, said := values[s.Field]; s.Field != "" && (!said || v.Place == s.String()) {
+			values[s.Field] = Read{Values: append(v.Values, s.Value), Place: s.String()}
+		}
+	}
 }
 
 // inXMP gives sidecar statements the place that package embedded reads them

@@ -50,7 +50,9 @@ func (p *Photo) Fields() Fields {
 	from(Photographer, photographers(c.Credit)...)
 	from(Agency, c.Agency)
 	from(Via, c.Via...)
-	from(Supplier, c.Supplier)
+	if _, told := fields[Supplier]; !told { // by the watched folder it came through
+		from(Supplier, c.Supplier)
+	}
 	from(Collection, c.Collection)
 	from(Client, c.Client)
 	from(Courtesy, c.Courtesy)

@@ -40,6 +40,8 @@ type Settings struct {
 	Zone string `json:"zone"`
 	// Style is the house style that credits are printed in (credit.Styles).
 	Style string `json:"style"`
+	// Folders are watched while the server runs.
+	Folders []WatchedFolder `json:"folders,omitempty"`
 }
 
 // settingsKind is the kind of revision that holds the settings as JSON.
@@ -76,9 +78,12 @@ func (a *Archive) Settings(ctx context.Context) (Settings, int, error) {
 }
 
 // CheckSettings says what is wrong with settings: a zone or style that does not
-// exist.
+// exist, or a watched folder that cannot be as it is set.
 func (a *Archive) CheckSettings(ctx context.Context, s Settings) error {
 	if _, err := s.Location(); err != nil {
+		return err
+	}
+	if err := checkFolders(s.Folders); err != nil {
 		return err
 	}
 	rules, err := a.Rules(ctx)

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -92,6 +93,38 @@ func lockDir(dir string, how int) (*os.File, error) {
 func (s *Spool) Close() error {
 	err := os.RemoveAll(s.dir)
 	return errors.Join(err, s.lock.Close())
+}
+
+// commitLock is held, shared, from when an original is moved into place until
+// the catalogue names it, so that verify does not take it for an orphan.
+const commitLock = "commit.lock"
+
+// lockRetry is the time between two looks at the commit lock.
+const lockRetry = 5 * time.Millisecond
+
+// committing takes the commit lock of the folder of all spools: shared to
+// commit, exclusive to remove what nobody names.
+func (s *Spool) committing(ctx context.Context, how int) (release func(), err error) {
+	f, err := os.OpenFile(filepath.Join(filepath.Dir(s.dir), commitLock), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	for {
+		err := unix.Flock(int(f.Fd()), how|unix.LOCK_NB)
+		if err == nil {
+			return func() { f.Close() }, nil
+		}
+		if !errors.Is(err, unix.EWOULDBLOCK) && !errors.Is(err, unix.EINTR) {
+			f.Close()
+			return nil, fmt.Errorf("spool: lock %s: %w", f.Name(), err)
+		}
+		select {
+		case <-ctx.Done():
+			f.Close()
+			return nil, ctx.Err()
+		case <-time.After(lockRetry):
+		}
+	}
 }
 
 // spooled is a file in the spool, open for reading.

@@ -28,6 +28,37 @@ type Catalogue interface {
 	Stats(ctx context.Context) (Stats, error)
 }
 
+// Shelves finds the photos that keep rules are over, and carries out what they
+// let go. Package archivetest holds every implementation to this.
+type Shelves interface {
+	// Leaving returns at most limit photos that leave before a time, in the
+	// order they leave, after the one given; the zero Leaving asks for the
+	// first.
+	Leaving(ctx context.Context, after Leaving, before time.Time, limit int) ([]Leaving, error)
+	// Shelved returns, in the order of IDs and at most limit after the one
+	// given, the photos that came through a watched folder and have not left.
+	Shelved(ctx context.Context, after ID, limit int) ([]ID, error)
+	// LetGo returns at most limit originals that a photo named until it left.
+	// The Commit that lets a photo go lists its originals in the same
+	// transaction; they stay listed until Removed.
+	LetGo(ctx context.Context, limit int) ([]LetGo, error)
+	// Removed takes originals off that list.
+	Removed(ctx context.Context, hashes []Hash) error
+}
+
+// Leaving is a photo and when it leaves.
+type Leaving struct {
+	ID ID
+	At time.Time
+}
+
+// LetGo is an original that a photo named until it left. Named: another photo
+// that is here names it, or the same one that is back, so that it stays.
+type LetGo struct {
+	Hash  Hash
+	Named bool
+}
+
 // Write is a photo as it shall be, made from the photo as it was at Seen.
 type Write struct {
 	Photo *Photo

@@ -95,12 +95,6 @@ func (a *Archive) named(ctx context.Context, v *Verified) (map[Hash]ID, error) {
 			return nil, fmt.Errorf("archive: verify: %w", err)
 		}
 		if len(changes) == 0 {
-			v.Photos = 0
-			for hash, id := range named {
-				if hash.ID() == id {
-					v.Photos++
-				}
-			}
 			return named, nil
 		}
 		after = changes[len(changes)-1].Seq
@@ -112,12 +106,10 @@ func (a *Archive) named(ctx context.Context, v *Verified) (map[Hash]ID, error) {
 		if err != nil {
 			return nil, fmt.Errorf("archive: verify: %w", err)
 		}
+		v.Photos += len(photos)
 		for _, photo := range photos {
-			named[photo.SHA256] = photo.ID
-			for _, arrival := range photo.Arrivals {
-				for _, sidecar := range arrival.Sidecars {
-					named[sidecar] = photo.ID
-				}
+			for _, hash := range photo.Named() {
+				named[hash] = photo.ID
 			}
 		}
 	}

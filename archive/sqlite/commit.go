@@ -56,7 +56,8 @@ func full(err error) error {
 // commitOne writes a photo unless it changed since w.Seen.
 func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	var n, seq int64
-	err := tx.QueryRowContext(ctx, `SELECT n, seq FROM photo WHERE id = ?`, w.Photo.ID).Scan(&n, &seq)
+	var retired bool
+	err := tx.QueryRowContext(ctx, `SELECT n, seq, retired FROM photo WHERE id = ?`, w.Photo.ID).Scan(&n, &seq, &retired)
 	isNew := errors.Is(err, sql.ErrNoRows)
 	if err != nil && !isNew {
 		return false, err
@@ -78,6 +79,9 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 		return false, err
 	}
 	if err := addArrivals(ctx, tx, n, w.Photo.Arrivals); err != nil {
+		return false, err
+	}
+	if err := writeShelf(ctx, tx, n, w.Photo.Shelf, retired); err != nil {
 		return false, err
 	}
 	if err := writeUnread(ctx, tx, n, isNew, &w.Photo.Reading); err != nil {
@@ -139,11 +143,17 @@ func addArrivals(ctx context.Context, tx *sql.Tx, photo int64, arrivals []archiv
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `
-			INSERT INTO arrival (photo, n, at, actor, run, path, modified, statements, sidecars)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			photo, n, a.At.UnixMicro(), a.Actor, a.Run, []byte(a.Path), micros(a.Modified), texts[0], texts[1])
+			INSERT INTO arrival (photo, n, at, actor, run, path, folder, modified, statements, sidecars)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			photo, n, a.At.UnixMicro(), a.Actor, a.Run, []byte(a.Path), []byte(a.Folder), micros(a.Modified), texts[0], texts[1])
 		if err != nil {
 			return err
+		}
+		for _, sidecar := range a.Sidecars {
+			_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO sidecar (sha256, photo) VALUES (?, ?)`, sidecar[:], photo)
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -44,7 +44,7 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*archive.Photo, error) {
 	rows, err := tx.QueryContext(ctx, `
 		SELECT id, sha256, seq, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
-			placeholder, digest_stale, warnings, statements, reading
+			placeholder, digest_stale, warnings, statements, reading, shelf
 		FROM photo WHERE id IN (SELECT value FROM json_each(?))`, ids)
 	if err != nil {
 		return nil, err
@@ -53,13 +53,13 @@ func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*ar
 	photos := make(map[archive.ID]*archive.Photo)
 	for rows.Next() {
 		var (
-			p                             archive.Photo
-			hash                          []byte
-			added, fingerprint            int64
-			warnings, statements, reading []byte
+			p                                    archive.Photo
+			hash                                 []byte
+			added, fingerprint                   int64
+			warnings, statements, reading, shelf []byte
 		)
 		err := rows.Scan(&p.ID, &hash, &p.Seq, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
-			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading)
+			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf)
 		if err != nil {
 			return nil, err
 		}
@@ -67,7 +67,7 @@ func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*ar
 			return nil, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
 		}
 		p.Added, p.Fingerprint = fromMicros(added), archive.Fingerprint(fingerprint)
-		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading); err != nil {
+		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading, shelf, &p.Shelf); err != nil {
 			return nil, fmt.Errorf("photo %s: %w", p.ID, err)
 		}
 		photos[p.ID] = &p
@@ -77,7 +77,7 @@ func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*ar
 
 func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {
 	rows, err := tx.QueryContext(ctx, `
-		SELECT p.id, a.at, a.actor, a.run, a.path, a.modified, a.statements, a.sidecars
+		SELECT p.id, a.at, a.actor, a.run, a.path, a.folder, a.modified, a.statements, a.sidecars
 		FROM photo p JOIN arrival a ON a.photo = p.n
 		WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY a.photo, a.n`, ids)
 	if err != nil {
@@ -86,15 +86,15 @@ func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archiv
 	defer rows.Close()
 	for rows.Next() {
 		var (
-			id                         archive.ID
-			a                          archive.Arrival
-			at, modified               int64
-			path, statements, sidecars []byte
+			id                                 archive.ID
+			a                                  archive.Arrival
+			at, modified                       int64
+			path, folder, statements, sidecars []byte
 		)
-		if err := rows.Scan(&id, &at, &a.Actor, &a.Run, &path, &modified, &statements, &sidecars); err != nil {
+		if err := rows.Scan(&id, &at, &a.Actor, &a.Run, &path, &folder, &modified, &statements, &sidecars); err != nil {
 			return err
 		}
-		a.At, a.Path, a.Modified = fromMicros(at), string(path), fromMicros(modified)
+		a.At, a.Path, a.Folder, a.Modified = fromMicros(at), string(path), string(folder), fromMicros(modified)
 		if err := unmarshal(statements, &a.Statements, sidecars, &a.Sidecars); err != nil {
 			return fmt.Errorf("photo %s: %w", id, err)
 		}
@@ -157,12 +157,12 @@ func (c *Catalogue) Stats(ctx context.Context) (archive.Stats, error) {
 	return s, nil
 }
 
-// unmarshal reads pairs of JSON text and target. An empty list stays nil, as it
-// was before it was written.
+// unmarshal reads pairs of JSON text and target. An empty list stays nil, and
+// what has no text its zero value, as they were before they were written.
 func unmarshal(pairs ...any) error {
 	for i := 0; i < len(pairs); i += 2 {
 		text := pairs[i].([]byte)
-		if string(text) == "[]" {
+		if string(text) == "[]" || len(text) == 0 {
 			continue
 		}
 		if err := json.Unmarshal(text, pairs[i+1]); err != nil {

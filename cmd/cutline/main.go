@@ -124,7 +124,7 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	data.register(root)
 	root.AddCommand(
 		creditCommand(), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
-		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(),
+		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data),
 	)
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.Args = explainArgs(cmd.Args)

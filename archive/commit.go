@@ -121,7 +121,7 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 	writes := make([]Write, len(changed))
 	for i, id := range changed {
 		photos[id].Reading = read(rules, photos[id])
-		shelf.announce(photos[id], a.now())
+		shelf.announce(photos[id], a.Time())
 		writes[i] = Write{Photo: photos[id], Seen: seen[id]}
 	}
 	conflicts, err := a.Catalogue.Commit(ctx, writes)

@@ -57,11 +57,11 @@ func (a *Archive) announceAll(ctx context.Context) error {
 			break
 		}
 		after = ids[len(ids)-1]
-		if _, err := a.change(ctx, ids, func(p *Photo) bool { return settings.announce(p, a.now()) }); err != nil {
+		if _, err := a.change(ctx, ids, func(p *Photo) bool { return settings.announce(p, a.Time()) }); err != nil {
 			return err
 		}
 	}
-	err = a.Revisions.Revise(ctx, Revision{Kind: shelfKind, N: done.N + 1, Text: strconv.Itoa(revision), Actor: "cutline", At: a.now()})
+	err = a.Revisions.Revise(ctx, Revision{Kind: shelfKind, N: done.N + 1, Text: strconv.Itoa(revision), Actor: "cutline", At: a.Time()})
 	if errors.Is(err, ErrConflict) {
 		return nil // another process did the same
 	}
@@ -76,7 +76,7 @@ func (a *Archive) retireAll(ctx context.Context, left func(*Photo)) error {
 		return err
 	}
 	for after := (Leaving{}); ; {
-		due, err := a.Shelves.Leaving(ctx, after, a.now(), shelfStep)
+		due, err := a.Shelves.Leaving(ctx, after, a.Time().Add(time.Microsecond), shelfStep)
 		if err != nil || len(due) == 0 {
 			return err
 		}
@@ -86,14 +86,14 @@ func (a *Archive) retireAll(ctx context.Context, left func(*Photo)) error {
 			ids[i] = l.ID
 		}
 		changed, err := a.change(ctx, ids, func(p *Photo) bool {
-			if settings.announce(p, a.now()) {
+			if settings.announce(p, a.Time()) {
 				return true
 			}
-			if p.Shelf.Retired != nil || p.Shelf.Leaves.IsZero() || p.Shelf.Leaves.After(a.now()) {
+			if p.Shelf.Retired != nil || p.Shelf.Leaves.IsZero() || p.Shelf.Leaves.After(a.Time()) {
 				return false
 			}
 			_, folder := settings.leaving(p)
-			now := a.now().UTC().Truncate(time.Microsecond)
+			now := a.Time().UTC().Truncate(time.Microsecond)
 			p.Shelf = Shelf{Retired: &Retirement{At: now, Folder: folder.Path, Days: folder.Keep.WireDays}}
 			return true
 		})
@@ -188,7 +188,7 @@ func (a *Archive) PinPhotos(ctx context.Context, ids []ID, pin *Pin) error {
 			return false
 		}
 		p.Shelf.Pin = pin
-		settings.announce(p, a.now())
+		settings.announce(p, a.Time())
 		return true
 	})
 	if err != nil {

@@ -38,6 +38,16 @@ type FixedField struct {
 	Value string         `json:"value"`
 }
 
+// ParseFixedField reads FIELD=VALUE. Whether the field can be set is for
+// [Archive.CheckSettings] to say.
+func ParseFixedField(text string) (FixedField, error) {
+	name, value, ok := strings.Cut(text, "=")
+	if !ok {
+		return FixedField{}, fmt.Errorf("%q: write FIELD=VALUE, such as source=Reuters", text)
+	}
+	return FixedField{Field: embedded.Field(strings.ToLower(strings.TrimSpace(name))), Value: strings.TrimSpace(value)}, nil
+}
+
 // KeepRule says what becomes of the photos of a watched folder. The zero rule
 // keeps them for good.
 type KeepRule struct {

@@ -124,12 +124,19 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	data.register(root)
 	root.AddCommand(
 		creditCommand(), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
-		serveCommand(&data), settingsCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data),
+		serveCommand(&data), settingsCommand(&data), shelfCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data),
 	)
-	for _, cmd := range append(root.Commands(), root) {
-		cmd.Args = explainArgs(cmd.Args)
-	}
+	explainAll(root)
 	return root
+}
+
+// explainAll makes wrong arguments of a command, and of those below it, mistakes
+// of usage.
+func explainAll(cmd *cobra.Command) {
+	cmd.Args = explainArgs(cmd.Args)
+	for _, sub := range cmd.Commands() {
+		explainAll(sub)
+	}
 }
 
 // explainArgs makes a wrong number of arguments a mistake of usage.

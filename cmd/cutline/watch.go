@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"cutline/archive"
-	"cutline/archive/embedded"
 )
 
 func watchCommand(data *dataFlag) *cobra.Command {
@@ -112,8 +111,12 @@ ingested by hand stays.`, int(archive.ShelfNotice.Hours()/24)),
 			if folder.Keep, err = archive.ParseKeepRule(keep); err != nil {
 				return usageError(fmt.Errorf("--keep: %w", err))
 			}
-			if folder.Fields, err = fixedFields(fixed); err != nil {
-				return usageError(err)
+			for _, text := range fixed {
+				field, err := archive.ParseFixedField(text)
+				if err != nil {
+					return usageError(fmt.Errorf("--set %w", err))
+				}
+				folder.Fields = append(folder.Fields, field)
 			}
 			s, err := data.open(cmd.Context())
 			if err != nil {
@@ -206,18 +209,4 @@ func (s *stores) watchable(dir string) (string, error) {
 		return "", fmt.Errorf("%s is the archive's own data directory, or in it", path)
 	}
 	return path, nil
-}
-
-// fixedFields reads FIELD=VALUE.
-func fixedFields(texts []string) ([]archive.FixedField, error) {
-	var fields []archive.FixedField
-	for _, text := range texts {
-		name, value, ok := strings.Cut(text, "=")
-		if !ok {
-			return nil, fmt.Errorf("--set %q: write FIELD=VALUE, such as --set source=Reuters", text)
-		}
-		field := embedded.Field(strings.ToLower(strings.TrimSpace(name)))
-		fields = append(fields, archive.FixedField{Field: field, Value: strings.TrimSpace(value)})
-	}
-	return fields, nil
 }

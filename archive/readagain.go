@@ -46,7 +46,8 @@ func (w *rereader) readAgain(ctx context.Context, photos []*Photo) ([]reread, er
 func (w *rereader) one(ctx context.Context, p *Photo) reread {
 	r := reread{photo: p, before: p.Reading}
 	said := true
-	if w.FromOriginals && p.Reading.Reader != embedded.Version {
+	// What has left can only be read from the words that stayed.
+	if w.FromOriginals && p.Reading.Reader != embedded.Version && p.Shelf.Retired == nil {
 		if said, r.err = w.archive.hearAgain(ctx, p); r.err != nil {
 			return r
 		}

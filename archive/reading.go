@@ -2,6 +2,7 @@ package archive
 
 import (
 	"slices"
+	"time"
 
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
@@ -68,6 +69,19 @@ func (p *Photo) Fields() Fields {
 		fields[Announces] = Field{Values: []string{string(p.Reading.Notice)}, Layer: LayerReading, Place: p.Reading.NoticePlace}
 	}
 	return fields
+}
+
+// Zone is the zone of dates that state none: that of the watched folder which
+// the photo came through, else the one given.
+func (p *Photo) Zone(otherwise *time.Location) *time.Location {
+	for _, s := range lastFrom(p.Arrivals, Watched) {
+		if s.Property == zoneProperty {
+			if zone, err := time.LoadLocation(s.Value); err == nil {
+				return zone
+			}
+		}
+	}
+	return otherwise
 }
 
 // photographers are those of a credit, and of its parts where it credits

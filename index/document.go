@@ -16,7 +16,8 @@ import (
 //
 //	1  first form
 //	2  UN, US, EU and WHO in capitals are told apart from un, us, eu and who
-const DocumentVersion = 2
+//	3  what leaves and what has left; the zone of a watched folder
+const DocumentVersion = 3
 
 // Limits of a document.
 const (
@@ -52,9 +53,11 @@ type Document struct {
 	Facets map[string][]string
 }
 
-// NewDocument makes the document of a photo. Dates without a zone are in zone.
+// NewDocument makes the document of a photo. Dates without a zone are in zone,
+// or that of the watched folder it came through.
 func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	fields := p.Fields()
+	zone = p.Zone(zone)
 	d := &Document{
 		ID:       p.ID,
 		Caption:  cut(fields[embedded.Caption].String()),
@@ -79,6 +82,10 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 		default:
 			d.Words[name] = clean(f.Values)
 		}
+	}
+	if leaves := p.Shelf.Leaves; !leaves.IsZero() {
+		d.Times[Leaves] = leaves
+		d.Has = append(d.Has, Leaves)
 	}
 	slices.Sort(d.Has)
 	d.credit(p, fields)
@@ -259,7 +266,8 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	flag(FlagTruncated, slices.ContainsFunc(p.Statements, func(s embedded.Statement) bool { return s.Truncated }))
 	flag(FlagGenerated, fields.MachineMade())
 	flag(FlagWarned, len(p.Warnings) > 0)
-	flag(FlagBlank, p.Placeholder != "")
+	flag(FlagBlank, p.NoPicture() != "")
+	flag(FlagRetired, p.Shelf.Retired != nil)
 }
 
 func (d *Document) time(p *archive.Photo) {

@@ -11,6 +11,7 @@ const (
 	FileName embedded.Field = "file"   // the name alone
 	ID       embedded.Field = "id"     // photo ID
 	Added    embedded.Field = "added"  // when it came into the archive
+	Leaves   embedded.Field = "leaves" // when a keep rule lets it go
 	Format   embedded.Field = "format" // jpeg, tiff …
 	Shape    embedded.Field = "shape"  // vertical, horizontal or square
 	Width    embedded.Field = "width"  // pixels, upright
@@ -56,6 +57,7 @@ var queryFields = []queryField{
 	{embedded.Taken, date, []string{"date", "created"}},
 	{embedded.Moved, date, []string{"sent"}},
 	{Added, date, []string{"arrived"}},
+	{Leaves, date, []string{"leaving"}},
 	{embedded.Release, date, []string{"embargo"}},
 	{embedded.Expires, date, []string{"expiry"}},
 	{embedded.Ref, names, []string{"reference", "jobid"}},
@@ -130,10 +132,46 @@ const (
 	FlagExpired   = "expired"   // Expires is past
 	FlagEmbargoed = "embargoed" // Release is to come
 	FlagBlank     = "blank"     // no rendition: only the words are there
+	FlagRetired   = "retired"   // a keep rule let it go: only the words are there
 )
+
+// unoffered are the flags of photos that are found only by a query that names
+// the flag.
+var unoffered = []string{FlagRetired}
+
+// Unoffered are the flags whose photos a query must not find: the archive has
+// nothing of them to offer, and the query does not ask for them by name.
+func (q *Query) Unoffered() []string {
+	named := make(map[string]bool)
+	if q != nil {
+		namedFlags(q.Root, named)
+	}
+	var flags []string
+	for _, flag := range unoffered {
+		if !named[flag] {
+			flags = append(flags, flag)
+		}
+	}
+	return flags
+}
+
+func namedFlags(n Node, named map[string]bool) {
+	switch n := n.(type) {
+	case And:
+		for _, child := range n {
+			namedFlags(child, named)
+		}
+	case Or:
+		for _, child := range n {
+			namedFlags(child, named)
+		}
+	case Is:
+		named[n.Flag] = true
+	}
+}
 
 // flagNames are the words after is:, the most used first.
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
-	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagWarned, FlagBlank,
+	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagWarned, FlagBlank, FlagRetired,
 }

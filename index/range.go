@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"cutline/archive/embedded"
 )
 
 // rangeValue reads the value of a date or number field.
@@ -127,7 +129,9 @@ func (n Range) Times(now time.Time, zone *time.Location) (from, to time.Time) {
 }
 
 // looksAhead reports whether the dates of a field usually lie in the future.
-func looksAhead(f *queryField) bool { return f.name == "expires" || f.name == "release" }
+func looksAhead(f *queryField) bool {
+	return f.name == embedded.Expires || f.name == embedded.Release || f.name == Leaves
+}
 
 // period is what a date as typed covers, from up to and without to.
 type period struct {

@@ -11,11 +11,11 @@ import (
 
 // Ensure makes the renditions of a photo if one is missing or torn. Calls at
 // once for one photo share the work. A photo that has no renditions, for the
-// reason in its Placeholder or one found now, is fs.ErrNotExist; otherwise the
+// reason it gives (Photo.NoPicture) or one found now, is fs.ErrNotExist; otherwise the
 // errors are those of [archive.Originals] and [Store.Render].
 func (s *Store) Ensure(ctx context.Context, photo *archive.Photo, originals archive.Originals) error {
-	if photo.Placeholder != "" {
-		return placeholderError(photo.ID, photo.Placeholder)
+	if reason := photo.NoPicture(); reason != "" {
+		return placeholderError(photo.ID, reason)
 	}
 	for !s.has(photo.ID) {
 		_, err, _ := s.making.Do(string(photo.ID), func() (any, error) {

@@ -70,12 +70,19 @@ func (f *Follower) notice() {
 }
 
 // Apply implements [archive.Follower]. It renders what is missing, as many
-// photos at once as there are processors. A photo that cannot be rendered is
+// photos at once as there are processors, and removes the renditions of photos
+// that have left. A photo that cannot be rendered is
 // logged and passed over; a store that cannot be written is an error.
 func (f *Follower) Apply(ctx context.Context, photos []*archive.Photo, upTo archive.Seq) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, photo := range photos {
+		if photo.Shelf.Retired != nil {
+			if err := f.store.Remove(photo.ID); err != nil {
+				return err
+			}
+			continue
+		}
 		if photo.Placeholder != "" {
 			continue
 		}
@@ -130,6 +137,16 @@ func (f *Follower) removeOlder() {
 			f.log.Warn("older renditions stay", "reason", err)
 		}
 	}
+}
+
+// Remove removes the renditions of a photo; one that has none is no error.
+func (s *Store) Remove(id archive.ID) error {
+	for _, size := range []Size{Grid, Preview} {
+		if err := os.Remove(s.path(id, size)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("thumbs: remove the renditions of %s: %w", id, err)
+		}
+	}
+	return nil
 }
 
 func (s *Store) cursorPath(version int) string {

@@ -300,3 +300,39 @@ func TestTorn(t *testing.T) {
 		t.Errorf("%d bytes of %d, modified %v: %v", len(served), r.Size, r.ModTime, err)
 	}
 }
+
+// Renditions of a photo that has left go, and come back with it.
+func TestFollowerOfARetiredPhoto(t *testing.T) {
+	l := newLibrary(t, 2)
+	f := l.follower()
+	l.apply(t, f, 2)
+	left := *l.photos[0]
+	left.Shelf.Retired = &archive.Retirement{Folder: "/wire", Days: 30}
+	back := l.photos[0]
+	l.photos[0] = &left
+	for range 2 { // the same change may come again
+		if n := l.apply(t, f, 3); n != 0 {
+			t.Errorf("%d pictures were decoded", n)
+		}
+	}
+	for _, size := range []thumbs.Size{thumbs.Grid, thumbs.Preview} {
+		if _, err := l.store.Open(left.ID, size); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("its %s is still there: %v", size, err)
+		}
+		r, err := l.store.Open(l.photos[1].ID, size)
+		if err != nil {
+			t.Fatalf("the %s of another photo went with it: %v", size, err)
+		}
+		r.Close()
+	}
+	if err := l.store.Ensure(t.Context(), &left, l.originals); !errors.Is(err, fs.ErrNotExist) || l.store.Decodes() != 2 {
+		t.Errorf("Ensure of what has left: %v", err)
+	}
+	if l.log.Len() > 0 {
+		t.Errorf("the log says:\n%s", l.log.Bytes())
+	}
+	l.photos[0] = back
+	if n := l.apply(t, f, 4); n != 1 {
+		t.Errorf("%d pictures were decoded when it was back", n)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -40,7 +41,10 @@ type Hit struct {
 	Agency        string   `json:"agency,omitempty"`
 	Photographers []string `json:"photographers,omitempty"`
 	Taken         string   `json:"taken,omitempty"`
-	Score         float64  `json:"score"`
+	// Leaves is when a keep rule lets the photo go; Retired, that it has.
+	Leaves  *time.Time `json:"leaves,omitempty"`
+	Retired bool       `json:"retired,omitempty"`
+	Score   float64    `json:"score"`
 	// Snippet is the part of the caption that matched.
 	Snippet []Snippet `json:"snippet,omitempty"`
 }
@@ -82,6 +86,10 @@ func (s *Server) answer(ctx context.Context, r index.Request) (*Answer, error) {
 			ID: p.ID, File: fileName(p), Headline: fields[embedded.Headline].String(), Caption: caption, Credit: line,
 			Agency: p.Reading.Credit.Agency, Photographers: p.Reading.Credit.Photographers,
 			Taken: fields[embedded.Taken].String(), Score: scores[p.ID],
+			Retired: p.Shelf.Retired != nil,
+		}
+		if leaves := p.Shelf.Leaves; !leaves.IsZero() {
+			hit.Leaves = &leaves
 		}
 		for _, piece := range index.Snippet(caption, marks.Spans(embedded.Caption, caption), snippetBytes) {
 			hit.Snippet = append(hit.Snippet, Snippet{Text: piece.Text, Mark: piece.Marked})

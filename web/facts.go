@@ -25,12 +25,14 @@ func facts(p *archive.Photo, h house) []fact {
 		{Name: "Pixel hash", Value: p.PixelHash},
 		{Name: "Added", Value: moment(p.Added, h)},
 		{Name: "Change", Value: fmt.Sprint(p.Seq)},
-		{Name: "Original", Value: "Download " + safeName(p), URL: "/originals/" + string(p.ID)},
+	}
+	if p.Shelf.Retired == nil {
+		list = append(list, fact{Name: "Original", Value: "Download " + safeName(p), URL: "/originals/" + string(p.ID)})
 	}
 	if p.Fingerprint != 0 {
 		list = append(list, fact{Name: "Fingerprint", Value: fmt.Sprintf("%016x", uint64(p.Fingerprint))})
 	}
-	if p.Placeholder == "" {
+	if p.NoPicture() == "" {
 		for _, r := range []struct {
 			name string
 			size thumbs.Size

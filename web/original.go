@@ -19,6 +19,12 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if left := photo.Shelf.Retired; left != nil {
+		return &requestError{
+			status: http.StatusGone, text: "The photo has left the archive: " + left.Reason() + ".",
+			next: "Its words are still here. Ingest its file again to have it back.",
+		}
+	}
 	file, err := s.Archive.Originals.Open(r.Context(), photo.SHA256)
 	if err != nil {
 		// The catalogue has the photo, so a missing original is our failure:

@@ -149,7 +149,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err
 	}
-	page.Notices = notices(p, page.Badges, page.Related)
+	page.Notices = append(shelfNotice(p, h), notices(p, page.Badges, page.Related)...)
 	page.MoreRelated = max(len(p.Relations)-maxRelated, 0)
 	return page, nil
 }

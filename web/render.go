@@ -12,7 +12,7 @@ import (
 type pages map[string]*template.Template
 
 // pageNames are the pages, each a file in templates/ beside layout.html.
-var pageNames = [...]string{"search", "photo", "health", "error"}
+var pageNames = [...]string{"search", "photo", "health", "shelf", "error"}
 
 func parsePages(files *static) (pages, error) {
 	parsed := make(pages, len(pageNames))

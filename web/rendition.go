@@ -74,6 +74,9 @@ func (s *site) ensure(ctx context.Context, p *archive.Photo) error {
 	switch {
 	case err == nil:
 		return nil
+	case p.Shelf.Retired != nil:
+		none.Short, none.Why, none.Next = "left", sentence(p.NoPicture()), ""
+		return none
 	case errors.Is(err, fs.ErrNotExist):
 		reason := cmp.Or(p.Placeholder, "this Cutline has no room to decode it or cannot")
 		none.Short, none.Why, none.Next, none.Kept = "no preview", sentence(reason), "", true

@@ -77,6 +77,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		"GET /photos/{id}/{size}/{version}": t.rendition,
 		"GET /originals/{id}":               t.original,
 		"GET /health":                       t.health,
+		"GET /shelf":                        t.shelf,
 		"GET /healthz":                      t.healthz,
 		"GET /static/{file}":                t.static.serve,
 		"/":                                 nowhere,

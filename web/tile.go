@@ -128,7 +128,7 @@ func gridPicture(p *archive.Photo, size string) picture {
 		Inside: !own || p.Height < rowHeights[size]/2, // a stamp is not blown up to a poster
 		Colour: colour(p.Colour),
 	}
-	if p.Placeholder != "" || p.Width <= 0 || p.Height <= 0 {
+	if p.NoPicture() != "" || p.Width <= 0 || p.Height <= 0 {
 		return pic
 	}
 	// The larger rendition is for screens with finer pixels, and everywhere
@@ -211,15 +211,18 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 			list = append(list, badge{word, weight, title})
 		}
 	}
+	add(p.Shelf.Retired != nil, "RETIRED", marked, "it has left the archive by a keep rule: only its words are here")
+	leaves := p.Shelf.Leaves
+	add(!leaves.IsZero() && leaves.Before(h.now.Add(archive.ShelfNotice)), "LEAVES "+day(leaves, h), quiet, "it leaves the archive by a keep rule")
 	add(p.Reading.Notice == archive.Kill, "KILLED", filled, noticeText[archive.Kill])
 	add(p.Reading.Notice == archive.Withdrawal, "WITHDRAWN", filled, noticeText[archive.Withdrawal])
 	add(p.Reading.Notice == archive.Correction, "CORRECTED", quiet, noticeText[archive.Correction])
 	if expires, ok := fields[embedded.Expires]; ok {
-		t, ok := index.ParseTime(expires.String(), h.zone)
+		t, ok := index.ParseTime(expires.String(), p.Zone(h.zone))
 		add(ok && t.Before(h.now), "EXPIRED "+day(t, h), filled, "its expiration date is past")
 	}
 	if release, ok := fields[embedded.Release]; ok {
-		t, ok := index.ParseTime(release.String(), h.zone)
+		t, ok := index.ParseTime(release.String(), p.Zone(h.zone))
 		add(ok && t.After(h.now), "EMBARGO "+day(t, h), filled, "not to be published before its release date")
 	}
 	c := &p.Reading.Credit

@@ -38,12 +38,15 @@ Fields:
             available first), via (passed it on), supplier (delivered it), client
             courtesy credit source copyright
   where     place city state country
-  when      taken (the picture), moved (sent), added, release, expires
+  when      taken (the picture), moved (sent), added, release, expires,
+            leaves (by the keep rule of a watched folder)
   terms     instructions usage licence
   file      id file path format width height shape ref supplierid
 is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
             expired embargoed truncated generated warned blank
+            retired
 has:FIELD   photos in which it is not empty
+Photos that a keep rule let go are found only by is:retired.
 Dates are 2022, 2022-03, 2022-03-17, yesterday, "last week", <7d, >=2022-03-17.
 
 In a shell put the query in quotes, and -- before one that begins with a dash.

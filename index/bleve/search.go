@@ -184,7 +184,7 @@ func (p *page) query(asked *index.Query) query.Query {
 		all = query.NewDisjunctionQuery([]query.Query{all, exact})
 	}
 	if p.Sort != index.Newest {
-		return all
+		return c.offered(all, asked.Unoffered())
 	}
 	tiers := &tieredQuery{last: all}
 	if exact != nil {
@@ -194,7 +194,7 @@ func (p *page) query(asked *index.Query) query.Query {
 		c.fields = topFields
 		tiers.upper = append(tiers.upper, c.compile(root))
 	}
-	return tiers
+	return c.offered(tiers, asked.Unoffered())
 }
 
 // exactBoost lifts an exact number above all words.

@@ -33,6 +33,8 @@ func Test(t *testing.T, open Open) {
 	t.Run("facets", func(t *testing.T) { testFacets(t, open) })
 	t.Run("zone", func(t *testing.T) { testZone(t, open) })
 	t.Run("now", func(t *testing.T) { testNow(t, open) })
+	t.Run("retired", func(t *testing.T) { testRetired(t, open) })
+	t.Run("leaves", func(t *testing.T) { testLeaves(t, open) })
 	t.Run("requests", func(t *testing.T) { testRequests(t, open) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, open) })
 	t.Run("concurrent", func(t *testing.T) { testConcurrent(t, open) })

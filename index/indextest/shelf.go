@@ -1,0 +1,86 @@
+package indextest
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"cutline/archive"
+	"cutline/index"
+)
+
+// testRetired has photos of which every third has left: only a query that asks
+// for them finds them, whatever it is ordered by.
+func testRetired(t *testing.T, open Open) {
+	e := opened(t, open, t.TempDir())
+	const photos = 30
+	for n := range photos {
+		p := photo(t, fmt.Sprintf("wire%d", n), archive.Seq(n+1), fmt.Sprintf("caption: Blaze in Kyiv\nagency: AP\ntaken: 2022-03-%02d", n+1))
+		if n%3 == 0 {
+			p.Shelf.Retired = &archive.Retirement{Folder: "/wire", Days: 30}
+			p.Reading.Values["headline"] = archive.Read{Values: []string{"Retirement"}}
+		}
+		apply(t, e, p)
+	}
+	for _, sort := range []index.Sort{index.Newest, index.Taken, index.Relevance} {
+		for query, want := range map[string]int{
+			"":                              20,
+			"blaze":                         20,
+			"wire3":                         0, // a file name, exactly
+			"wire4":                         1,
+			"agency:AP -moscow":             20,
+			"retirement OR blaze":           20,
+			"retirement":                    0,
+			"-is:retired":                   20,
+			"is:retired":                    10,
+			"is:retired retirement":         10,
+			"blaze (is:retired OR is:pool)": 10,
+		} {
+			r := search(t, e, index.Request{Query: parse(t, query), Sort: sort, Facets: []string{index.FacetAgency, index.FacetFlag}})
+			if r.Total != want || len(r.Hits) != want {
+				t.Errorf("%q by %s finds %d and shows %d, want %d", query, sort, r.Total, len(r.Hits), want)
+			}
+			if counts := r.Facets[index.FacetAgency]; want > 0 && (len(counts) != 1 || counts[0].Count != want) {
+				t.Errorf("%q by %s counts %v for AP, want %d", query, sort, counts, want)
+			}
+			if r.Suggestion != nil && want == 0 && search(t, e, index.Request{Query: r.Suggestion, Sort: sort}).Total == 0 {
+				t.Errorf("%q by %s suggests %q, which finds nothing", query, sort, r.Suggestion)
+			}
+		}
+	}
+	// Pages after the first leave them out too.
+	seen := map[archive.ID]bool{}
+	for request := (index.Request{Query: parse(t, "blaze"), Limit: 7}); ; {
+		r := search(t, e, request)
+		for _, hit := range r.Hits {
+			seen[hit.ID] = true
+		}
+		if request.After = r.Next; request.After == "" {
+			break
+		}
+	}
+	if len(seen) != 20 {
+		t.Errorf("page by page %d photos are found, want 20", len(seen))
+	}
+}
+
+// testLeaves finds photos by when they leave.
+func testLeaves(t *testing.T, open Open) {
+	e := opened(t, open, t.TempDir())
+	now := time.Date(2022, 3, 20, 12, 0, 0, 0, time.UTC)
+	stays := photo(t, "stays", 1, "caption: Stays")
+	apply(t, e, stays)
+	for days := 1; days <= 5; days++ {
+		p := photo(t, fmt.Sprintf("leaves%d", days), archive.Seq(days+1), "caption: Leaves")
+		p.Shelf.Leaves = now.AddDate(0, 0, days).Add(-time.Hour)
+		apply(t, e, p)
+	}
+	for query, want := range map[string]int{
+		"leaves:<3d": 3, "leaves:>3d": 2, "leaves:2022-03-22": 1, "leaves:today": 0, "leaves:tomorrow": 1,
+		"has:leaves": 5, "-has:leaves": 1, "leaving:<7d": 5,
+	} {
+		if r := search(t, e, index.Request{Query: parse(t, query), Now: now}); r.Total != want {
+			t.Errorf("%s finds %d, want %d", query, r.Total, want)
+		}
+	}
+}

@@ -23,6 +23,7 @@ type Archive struct {
 	Memory    Memory
 	Refusals  Refusals
 	Shelves   Shelves
+	Upkeep    Upkeep
 	Originals Originals
 	Renderer  Renderer
 	Spool     *Spool
@@ -41,6 +42,7 @@ type Store interface {
 	Memory
 	Refusals
 	Shelves
+	Upkeep
 }
 
 // New returns the archive of a store and its originals. What comes in is
@@ -48,6 +50,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
+		Upkeep:    store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

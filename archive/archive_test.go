@@ -83,6 +83,11 @@ func add(t *testing.T, a *archive.Archive, path string, data []byte, sidecars ..
 	return o
 }
 
+func verify(t *testing.T, a *archive.Archive, found func(archive.Finding)) (archive.Verified, error) {
+	t.Helper()
+	return a.Verify(t.Context(), archive.VerifyOptions{Found: found})
+}
+
 func get(t *testing.T, a *archive.Archive, id archive.ID) *archive.Photo {
 	t.Helper()
 	p, err := a.Photo(t.Context(), id)
@@ -343,7 +348,7 @@ func TestVerify(t *testing.T) {
 	whole := add(t, a, "whole.jpg", picture(t, 70), sidecar("words"))
 	missing := add(t, a, "missing.jpg", picture(t, 71))
 	damaged := add(t, a, "damaged.jpg", picture(t, 72))
-	if v, err := a.Verify(t.Context(), func(f archive.Finding) { t.Errorf("found %+v", f) }); err != nil || v.Photos != 3 || v.Originals != 4 {
+	if v, err := verify(t, a, func(f archive.Finding) { t.Errorf("found %+v", f) }); err != nil || v.Photos != 3 || v.Originals != 4 {
 		t.Fatalf("a whole archive: %+v, error %v", v, err)
 	}
 	if err := a.Originals.Remove(t.Context(), missing.SHA256); err != nil {
@@ -365,7 +370,7 @@ func TestVerify(t *testing.T) {
 	}
 
 	kinds := make(map[string]archive.Finding)
-	v, err := a.Verify(t.Context(), func(f archive.Finding) { kinds[f.Kind] = f })
+	v, err := verify(t, a, func(f archive.Finding) { kinds[f.Kind] = f })
 	if err != nil || v.Missing != 1 || v.Damaged != 1 || v.Orphaned != 1 || v.Stray != 0 || len(kinds) != 3 {
 		t.Errorf("Verify = %+v, error %v, findings %v", v, err, kinds)
 	}

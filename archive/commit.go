@@ -60,6 +60,9 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 			return nil, fmt.Errorf("archive: %w", err)
 		}
 	}
+	if err := a.healed(ctx, prepared); err != nil {
+		return nil, fmt.Errorf("archive: %w", err)
+	}
 	return outcomes, a.relate(ctx, outcomes)
 }
 

@@ -37,7 +37,7 @@ func TestKnownBytesHealTheirOriginal(t *testing.T) {
 			if again.Result != archive.Known || len(again.Warnings) == 0 || !strings.Contains(again.Warnings[0], "stored again") {
 				t.Errorf("outcome %+v", again)
 			}
-			v, err := a.Verify(t.Context(), func(f archive.Finding) { t.Errorf("found %+v", f) })
+			v, err := verify(t, a, func(f archive.Finding) { t.Errorf("found %+v", f) })
 			if err != nil || v.Originals != 1 {
 				t.Errorf("verify: %+v, %v", v, err)
 			}
@@ -67,7 +67,7 @@ func TestUnreadableSidecarsAreKept(t *testing.T) {
 	for _, text := range []string{"<broken", "<broken otherwise"} {
 		add(t, a, "a.jpg", picture(t, 82), archive.SidecarFile{Path: "a.xmp", Data: []byte(text)})
 	}
-	v, err := a.Verify(t.Context(), func(f archive.Finding) { t.Errorf("found %+v", f) })
+	v, err := verify(t, a, func(f archive.Finding) { t.Errorf("found %+v", f) })
 	if err != nil || v.Originals != 3 {
 		t.Errorf("verify: %+v, %v; want the photo and two sidecars", v, err)
 	}
@@ -113,7 +113,7 @@ func TestVerifyGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	var found bytes.Buffer
-	v, err := a.Verify(t.Context(), func(f archive.Finding) { found.WriteString(f.Kind + " " + f.Text) })
+	v, err := verify(t, a, func(f archive.Finding) { found.WriteString(f.Kind + " " + f.Text) })
 	if err != nil || v.Damaged != 1 || v.Originals != 1 || !strings.Contains(found.String(), "cannot be opened") {
 		t.Errorf("verify: %+v, %v, %s", v, err, found.String())
 	}

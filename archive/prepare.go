@@ -116,9 +116,9 @@ func (a *Archive) prepareNew(ctx context.Context, p *Prepared) (err error) {
 }
 
 // prepareKnown looks whether the original of bytes that the catalogue holds is
-// there in full. Where it is not, these bytes take its place. So they do where
-// the photo has left, or may leave before the commit: but not where it is the
-// very file that left, come upon again.
+// there in full. Where it is not, or verify found it damaged, these bytes take
+// its place. So they do where the photo has left, or may leave before the
+// commit: but not where it is the very file that left, come upon again.
 func (a *Archive) prepareKnown(ctx context.Context, p *Prepared, photo *Photo) error {
 	if left := photo.Shelf.Retired; left != nil {
 		if latest := latestFrom(photo.Arrivals, p.arrival.Folder, p.arrival.Path); latest != nil && sameWords(*latest, p.arrival) {
@@ -134,15 +134,17 @@ func (a *Archive) prepareKnown(ctx context.Context, p *Prepared, photo *Photo) e
 	if err == nil {
 		size := original.Size()
 		original.Close()
-		if size == p.original.size {
+		harmed, err := a.harmed(ctx, p.hash)
+		if err != nil {
+			return err
+		}
+		if size == p.original.size && !harmed {
 			p.original.discard()
 			p.original = nil
 			return nil
 		}
-	} else if !errors.Is(err, ErrNotFound) {
-		return fmt.Errorf("archive: %w", err)
 	}
-	p.warnings = append(p.warnings, "its original was missing from the archive, or not whole, and is stored again")
+	p.warnings = append(p.warnings, "its original was missing from the archive, or damaged, and is stored again")
 	return p.original.settle()
 }
 

@@ -29,7 +29,8 @@ type Seen struct {
 // read again. Package archivetest holds every implementation to this.
 type Memory interface {
 	// Seen returns what is remembered of paths, by path. A photo that is no
-	// longer in the catalogue is not remembered.
+	// longer in the catalogue is not remembered, nor one that verify found
+	// harmed.
 	Seen(ctx context.Context, paths []string) (map[string]Seen, error)
 	// Remember keeps files, each in the place of what was remembered of its
 	// path.

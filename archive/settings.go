@@ -42,13 +42,19 @@ type Settings struct {
 	Style string `json:"style"`
 	// Folders are watched while the server runs.
 	Folders []WatchedFolder `json:"folders,omitempty"`
+	// Verify is in how many days a server reads every original again and
+	// compares it with its hash; 0: it does not.
+	Verify int `json:"verify"`
 }
 
 // settingsKind is the kind of revision that holds the settings as JSON.
 const settingsKind = "settings"
 
 // defaults hold until a newsroom sets something.
-var defaults = Settings{Zone: "Local", Style: "slash"}
+var defaults = Settings{Zone: "Local", Style: "slash", Verify: 30}
+
+// maxVerify is the longest round of verify, in days.
+const maxVerify = 3650
 
 // Location is the time zone as Go knows it.
 func (s Settings) Location() (*time.Location, error) {
@@ -85,6 +91,9 @@ func (a *Archive) CheckSettings(ctx context.Context, s Settings) error {
 	}
 	if err := checkFolders(s.Folders); err != nil {
 		return err
+	}
+	if s.Verify < 0 || s.Verify > maxVerify {
+		return fmt.Errorf("verify=%d: choose 1 to %d days for a round, or 0 for none", s.Verify, maxVerify)
 	}
 	rules, err := a.Rules(ctx)
 	if err != nil {

@@ -123,7 +123,7 @@ func TestWireShelf(t *testing.T) {
 	if !s.has(plain.SHA256) {
 		t.Error("another original went with it")
 	}
-	v, err := s.Verify(t.Context(), func(f archive.Finding) { t.Errorf("verify found %+v", f) })
+	v, err := verify(t, s.Archive, func(f archive.Finding) { t.Errorf("verify found %+v", f) })
 	if err != nil || v.Photos != 2 {
 		t.Errorf("verify: %+v, error %v", v, err)
 	}
@@ -305,7 +305,7 @@ func TestSharedSidecarStays(t *testing.T) {
 	if s.has(o.SHA256) || !s.has(xmp) {
 		t.Errorf("original there: %v, shared sidecar there: %v", s.has(o.SHA256), s.has(xmp))
 	}
-	if _, err := s.Verify(t.Context(), func(f archive.Finding) { t.Errorf("verify found %+v", f) }); err != nil {
+	if _, err := verify(t, s.Archive, func(f archive.Finding) { t.Errorf("verify found %+v", f) }); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -19,7 +19,7 @@ import (
 // crash left behind from what is being written.
 type Spool struct {
 	dir  string
-	lock *os.File
+	lock *os.File // nil where nobody else uses the folder
 }
 
 // OpenSpool makes a folder for this process inside dir, which must be on the
@@ -89,9 +89,26 @@ func lockDir(dir string, how int) (*os.File, error) {
 	return f, nil
 }
 
+// openOwnSpool makes a folder for the caller, who has dir for himself by a lock
+// of his own, and clears what his forerunner left there. It needs no lock on
+// folders, which network file systems do not have.
+func openOwnSpool(dir string) (*Spool, error) {
+	own := filepath.Join(dir, "backup")
+	if err := os.RemoveAll(own); err != nil {
+		return nil, fmt.Errorf("spool: clear what was left: %w", err)
+	}
+	if err := os.MkdirAll(own, 0o700); err != nil {
+		return nil, fmt.Errorf("spool: %w", err)
+	}
+	return &Spool{dir: own}, nil
+}
+
 // Close removes the folder and what was not kept.
 func (s *Spool) Close() error {
 	err := os.RemoveAll(s.dir)
+	if s.lock == nil {
+		return err
+	}
 	return errors.Join(err, s.lock.Close())
 }
 

@@ -143,6 +143,8 @@ type Spooled struct {
 type Stored struct {
 	Hash Hash
 	Size int64
+	// Kept is when it was written.
+	Kept time.Time
 }
 
 // Original is an open original.

@@ -182,6 +182,20 @@ func (s *site) apiReindex(w http.ResponseWriter, r *http.Request) error {
 	return s.sendJSON(w, r, http.StatusAccepted, map[string]bool{"rebuilding": true})
 }
 
+// apiVerifyIndex compares the index with the catalogue. It is a POST because it
+// is work that another website must not ask for.
+func (s *site) apiVerifyIndex(w http.ResponseWriter, r *http.Request) error {
+	inventory, ok := s.Index.(index.Inventory)
+	if !ok {
+		return &requestError{status: http.StatusNotImplemented, text: "This index cannot be compared with the catalogue."}
+	}
+	verified, err := index.Verify(r.Context(), s.Archive.Catalogue, inventory)
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(w, r, http.StatusOK, verified)
+}
+
 // sendJSON answers with a value. Nothing is written where it cannot be
 // encoded.
 func (s *site) sendJSON(w http.ResponseWriter, r *http.Request, status int, v any) error {

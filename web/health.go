@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 
 	"cutline/archive"
 	"cutline/index"
@@ -29,6 +30,7 @@ type Status struct {
 		// Decodes is the number of pictures decoded since the start.
 		Decodes int64 `json:"decodes"`
 	} `json:"thumbs"`
+	Upkeep *Upkeep `json:"upkeep"`
 }
 
 func (s *Server) status(ctx context.Context) (*Status, error) {
@@ -42,6 +44,9 @@ func (s *Server) status(ctx context.Context) (*Status, error) {
 	// The index may be ahead of figures that were read before it.
 	st.Index.Behind = int64(max(stats.Last-at.Seq, 0))
 	st.Thumbs.Version, st.Thumbs.Decodes = thumbs.Version, s.Thumbs.Decodes()
+	if st.Upkeep, err = s.upkeep(ctx, stats.Last); err != nil {
+		return nil, err
+	}
 	return st, nil
 }
 
@@ -50,6 +55,9 @@ type healthPage struct {
 	*Status
 	State string // a sentence
 	Good  bool
+	Rows  []row
+	// Findings are those of photos; a text that names its photo does so once.
+	Findings []archive.Finding
 }
 
 func (s *site) health(w http.ResponseWriter, r *http.Request) error {
@@ -57,8 +65,18 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := healthPage{head: head{Title: "Health"}, Status: st}
-	switch {
+	h, err := s.house(r.Context())
+	if err != nil {
+		return err
+	}
+	page := healthPage{head: head{Title: "Health"}, Status: st, Rows: st.Upkeep.rows(h, st.Photos)}
+	for _, f := range st.Upkeep.Findings {
+		f.Text = sentence(strings.TrimPrefix(f.Text, "photo "+string(f.ID)+": "))
+		page.Findings = append(page.Findings, f)
+	}
+	switch harm := st.Upkeep.harm(); {
+	case harm != "":
+		page.State = sentence(harm)
 	case st.Index.Rebuilding:
 		page.State = "The index is being rebuilt. Search answers meanwhile, but not every photo can be found."
 	case st.Index.Behind > 0:

@@ -30,6 +30,9 @@ type Server struct {
 	// Reindex starts a rebuild of the index and returns without waiting for
 	// its end. Nil where this process cannot.
 	Reindex func(ctx context.Context) error
+	// Space says how much of the archive's disk is free; nil where this is not
+	// known.
+	Space func() (Space, error)
 	// Log takes failures and their details, which no answer shows; nil drops
 	// them.
 	Log *slog.Logger
@@ -86,6 +89,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		"GET /api/v1/credit":                t.apiCredit,
 		"GET /api/v1/status":                t.apiStatus,
 		"POST /api/v1/reindex":              t.apiReindex,
+		"POST /api/v1/index/verify":         t.apiVerifyIndex,
 	} {
 		mux.Handle(pattern, t.answering(h))
 	}

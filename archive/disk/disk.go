@@ -16,6 +16,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"golang.org/x/sys/unix"
+
 	"cutline/archive"
 )
 
@@ -33,6 +35,10 @@ func Open(dir string) (*Originals, error) {
 	}
 	return &Originals{dir: dir}, nil
 }
+
+// Look is a folder of originals to read from. Nothing is made, so it may be on
+// a disk that cannot be written.
+func Look(dir string) *Originals { return &Originals{dir: dir} }
 
 // MakeDir makes a folder, and those above it that are missing, for the owner
 // alone, so that they survive a power cut.
@@ -95,12 +101,17 @@ func (o *Originals) keep(file archive.Spooled, changed map[string]bool) error {
 	}
 	// A file that is there is replaced: these bytes were just hashed and synced,
 	// and the ones there may be damaged.
-	return os.Rename(file.Path, target)
+	err := os.Rename(file.Path, target)
+	if info, statErr := os.Lstat(target); err != nil && statErr == nil && info.IsDir() {
+		return fmt.Errorf("there is a folder of that name; move %s away", target)
+	}
+	return err
 }
 
 // Open opens an original for reading.
 func (o *Originals) Open(_ context.Context, hash archive.Hash) (archive.Original, error) {
-	f, err := os.Open(o.path(hash))
+	// Not to wait: a pipe may lie where the original was.
+	f, err := os.OpenFile(o.path(hash), os.O_RDONLY|unix.O_NONBLOCK, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("original %s: %w", hash, archive.ErrNotFound)
 	}
@@ -108,6 +119,9 @@ func (o *Originals) Open(_ context.Context, hash archive.Hash) (archive.Original
 		return nil, fmt.Errorf("originals: %w", err)
 	}
 	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s is no file", f.Name())
+	}
 	if err != nil {
 		f.Close()
 		return nil, fmt.Errorf("originals: %w", err)
@@ -163,7 +177,7 @@ func (o *Originals) stored(path string, entry fs.DirEntry) (archive.Stored, erro
 	if err != nil {
 		return archive.Stored{}, err
 	}
-	stored.Size = info.Size()
+	stored.Size, stored.Kept = info.Size(), info.ModTime()
 	return stored, nil
 }
 

@@ -8,11 +8,13 @@ import (
 	"cutline/archive"
 )
 
-// seenQuery joins the photo, so that what left the catalogue is read again.
+// seenQuery joins the photo, so that what left the catalogue is read again, and
+// so is what verify found harmed: the file may heal it.
 const seenQuery = `
 	SELECT s.path, s.size, s.modified, s.mark, s.outcome, s.sha256, s.reason
 	FROM json_each(?) j CROSS JOIN seen s ON s.path = unhex(j.value)
-	WHERE s.sha256 IS NULL OR EXISTS (SELECT 1 FROM photo p WHERE p.sha256 = s.sha256)`
+	WHERE s.sha256 IS NULL OR EXISTS (SELECT 1 FROM photo p WHERE p.sha256 = s.sha256
+		AND NOT EXISTS (SELECT 1 FROM checked c WHERE c.photo = p.n AND c.findings <> '[]'))`
 
 // Seen reads what is remembered; see archive.Memory.
 func (c *Catalogue) Seen(ctx context.Context, paths []string) (map[string]archive.Seen, error) {

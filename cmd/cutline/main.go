@@ -123,7 +123,7 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	var data dataFlag
 	data.register(root)
 	root.AddCommand(
-		creditCommand(), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
+		backupCommand(&data), creditCommand(), demoCommand(), ingestCommand(&data), reindexCommand(&data), searchCommand(&data),
 		serveCommand(&data), settingsCommand(&data), shelfCommand(&data), showCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data),
 	)
 	explainAll(root)

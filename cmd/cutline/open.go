@@ -75,7 +75,16 @@ func (d *dataFlag) openExisting(ctx context.Context) (*stores, error) {
 	return openStores(ctx, dir)
 }
 
-const catalogueFile = "catalogue.db"
+// The parts of a data directory.
+const (
+	catalogueFile = "catalogue.db"
+	originalsDir  = "originals"
+	indexDir      = "index"
+	thumbsDir     = "thumbs"
+)
+
+// lookAtOriginals reads the originals in a folder. Nothing is made there.
+func lookAtOriginals(dir string) archive.Originals { return disk.Look(dir) }
 
 func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	s := &stores{dir: dir}
@@ -87,18 +96,17 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	if err := disk.MakeDir(dir); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
-	originalsDir := filepath.Join(dir, "originals")
-	originals, err := disk.Open(originalsDir)
+	originals, err := disk.Open(filepath.Join(dir, originalsDir))
 	if err != nil {
 		return nil, err
 	}
 	if s.catalogue, err = sqlite.Open(ctx, filepath.Join(dir, catalogueFile)); err != nil {
 		return nil, err
 	}
-	if s.thumbs, err = thumbs.Open(filepath.Join(dir, "thumbs"), thumbs.DefaultBudget); err != nil {
+	if s.thumbs, err = thumbs.Open(filepath.Join(dir, thumbsDir), thumbs.DefaultBudget); err != nil {
 		return nil, err
 	}
-	spool, err := archive.OpenSpool(filepath.Join(originalsDir, disk.SpoolDir))
+	spool, err := archive.OpenSpool(filepath.Join(dir, originalsDir, disk.SpoolDir))
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +139,7 @@ func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := bleve.Open(filepath.Join(s.dir, "index"), zone, slog.Default())
+	engine, err := bleve.Open(filepath.Join(s.dir, indexDir), zone, slog.Default())
 	if err != nil {
 		return nil, err
 	}
@@ -145,4 +153,50 @@ func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
 		engine.Rebuild()
 	}
 	return engine, nil
+}
+
+// backupTarget is a backup that is being written.
+type backupTarget struct {
+	dir       string
+	spoolDir  string
+	snapshot  *sqlite.Catalogue
+	originals archive.Originals
+	plan      *archive.Backup
+}
+
+// openTarget opens a backup directory that holds a new snapshot.
+func openTarget(dir string) (*backupTarget, error) {
+	originals, err := disk.Open(filepath.Join(dir, originalsDir))
+	if err != nil {
+		return nil, err
+	}
+	snapshot, err := sqlite.OpenSnapshot(filepath.Join(dir, newCatalogue))
+	if err != nil {
+		return nil, err
+	}
+	return &backupTarget{
+		dir: dir, spoolDir: filepath.Join(dir, originalsDir, disk.SpoolDir), snapshot: snapshot, originals: originals,
+	}, nil
+}
+
+// put puts the snapshot in the place of the former one.
+func (t *backupTarget) put(ctx context.Context) error {
+	return sqlite.Replace(ctx, filepath.Join(t.dir, newCatalogue), filepath.Join(t.dir, catalogueFile))
+}
+
+// settleCatalogue brings a catalogue that nobody uses to rest.
+func settleCatalogue(ctx context.Context, path string) error { return sqlite.Settle(ctx, path) }
+
+// seqOf is the last change in a catalogue that nobody uses; 0 where there is
+// none.
+func seqOf(ctx context.Context, path string) (archive.Seq, error) {
+	if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+		return 0, nil
+	}
+	c, err := sqlite.OpenSnapshot(path)
+	if err != nil {
+		return 0, err
+	}
+	stats, err := c.Stats(ctx)
+	return stats.Last, errors.Join(err, c.Close())
 }

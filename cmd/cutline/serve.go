@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,7 +28,9 @@ func serveCommand(data *dataFlag) *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the pages and the API",
 		Long: `Serves the search page, the photo pages and the API, and keeps the index
-and the renditions up with what is ingested, also by other processes.`,
+and the renditions up with what is ingested, also by other processes. While
+nobody asks for anything it verifies the archive, a little at a time: cutline
+verify --help says what that is, /health what was found.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := onlyLoopback(address); err != nil {
@@ -38,6 +41,9 @@ and the renditions up with what is ingested, also by other processes.`,
 				return err
 			}
 			defer s.Close()
+			if _, err := os.Stat(filepath.Join(s.dir, backupFile)); err == nil {
+				slog.Warn("This data directory is a backup. Once something is changed in it, it takes no more backups of the archive that it came from.", "dir", s.dir)
+			}
 			return s.serve(cmd.Context(), address, func(at string) {
 				fmt.Fprintf(cmd.OutOrStdout(), "Cutline serves %s at %s\n", s.dir, at)
 			})
@@ -79,8 +85,14 @@ func (s *stores) serve(ctx context.Context, address string, ready func(url strin
 	if err != nil {
 		return err
 	}
+	care := &upkeep{stores: s, engine: engine}
+	handler = care.noting(handler)
 	g, ctx := errgroup.WithContext(ctx)
 	s.follow(ctx, g, engine)
+	g.Go(func() error {
+		care.run(ctx)
+		return nil
+	})
 	for _, l := range []net.Listener{tcp, socket} {
 		serveHTTP(ctx, g, l, handler)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,11 +14,12 @@ import (
 func settingsCommand(data *dataFlag) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "settings [zone=ZONE] [style=STYLE]",
+		Use:   "settings [zone=ZONE] [style=STYLE] [verify=DAYS]",
 		Short: "Show or change the newsroom's settings",
 		Long: `Without arguments shows the settings in force; with arguments changes them.
 
   zone   the newsroom's time zone, an IANA name: Europe/Kyiv
+  verify in how many days the server reads every original again, 0 for never
   style  the house style of printed credits: ` + strings.Join(credit.Default().Styles(), ", "),
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -42,8 +44,12 @@ func settingsCommand(data *dataFlag) *cobra.Command {
 					settings.Zone = value
 				case ok && name == "style":
 					settings.Style = value
+				case ok && name == "verify":
+					if settings.Verify, err = strconv.Atoi(value); err != nil {
+						return usageError(fmt.Errorf("verify=%s: write a number of days, or 0 for never", value))
+					}
 				default:
-					return usageError(fmt.Errorf("%q is not a setting; write zone=ZONE or style=STYLE", arg))
+					return usageError(fmt.Errorf("%q is not a setting; write zone=ZONE, style=STYLE or verify=DAYS", arg))
 				}
 			}
 			if len(args) > 0 {
@@ -57,7 +63,7 @@ func settingsCommand(data *dataFlag) *cobra.Command {
 			if asJSON {
 				return json.NewEncoder(cmd.OutOrStdout()).Encode(settings)
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "zone   %s\nstyle  %s\n", settings.Zone, settings.Style)
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "zone   %s\nstyle  %s\nverify %d\n", settings.Zone, settings.Style, settings.Verify)
 			return err
 		},
 	}

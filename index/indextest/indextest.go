@@ -37,6 +37,7 @@ func Test(t *testing.T, open Open) {
 	t.Run("leaves", func(t *testing.T) { testLeaves(t, open) })
 	t.Run("requests", func(t *testing.T) { testRequests(t, open) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, open) })
+	t.Run("inventory", func(t *testing.T) { testInventory(t, open) })
 	t.Run("concurrent", func(t *testing.T) { testConcurrent(t, open) })
 }
 

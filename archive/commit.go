@@ -186,15 +186,13 @@ func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
 		}
 		photo.Shelf.Retired = nil
 	}
-	result := Known
-	for _, place := range []string{Sidecar, Watched} {
-		if said := statedIn(arrival.Statements, place); len(said) > 0 && !slices.Equal(said, lastFrom(photo.Arrivals, place)) {
-			result = Words
-		}
-	}
+	held := inForce(photo.Arrivals)
 	photo.Arrivals = append(photo.Arrivals, arrival)
 	photo.Seq = unwritten
-	return photo, result, nil
+	if brings(held, arrival) {
+		return photo, Words, nil
+	}
+	return photo, Known, nil
 }
 
 // broughtBack is what to say of a photo that had left, once it is back.

@@ -75,18 +75,9 @@ type Arrival struct {
 	// Statements are the outside words; their Place is [Sidecar] or another
 	// place of this package.
 	Statements []embedded.Statement
-	// Sidecars are the hashes of the sidecar files, kept as originals.
+	// Sidecars are the hashes of the files that said them, kept as originals.
 	Sidecars []Hash
 }
-
-// Places of words that come from outside the file.
-const (
-	// Sidecar is an XMP file beside the photo (photo.xmp or photo.jpg.xmp).
-	Sidecar = "sidecar"
-	// Watched is what the settings say of everything that comes through a
-	// watched folder.
-	Watched = "watched folder"
-)
 
 // Relation says how another photo is related to this one.
 type Relation struct {

@@ -27,9 +27,16 @@ type Incoming struct {
 	Source io.Reader
 	// Sidecars are the XMP files beside it.
 	Sidecars []SidecarFile
+	// Words are what else is said of it outside, each with its place, and
+	// Beside the files beside it that say some of them.
+	Words  []embedded.Statement
+	Beside []SidecarFile
+	// Kept are files that say some of Words, and those of other photos, kept
+	// before by KeepFile.
+	Kept []Hash
 }
 
-// SidecarFile is an XMP file beside a photo.
+// SidecarFile is a file beside a photo, kept as an original like it.
 type SidecarFile struct {
 	Path string
 	Data []byte
@@ -91,6 +98,13 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 	if err := a.addSidecars(ctx, p, in.Sidecars); err != nil {
 		return nil, err
 	}
+	for _, file := range in.Beside {
+		if err := a.addBeside(ctx, p, file); err != nil {
+			return nil, err
+		}
+	}
+	p.arrival.Statements = append(p.arrival.Statements, in.Words...)
+	p.arrival.Sidecars = append(p.arrival.Sidecars, in.Kept...)
 	known, err := a.Catalogue.Photos(ctx, []ID{p.hash.ID()})
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
@@ -215,15 +229,9 @@ func upright(info *embedded.Info) (width, height int) {
 // words. A sidecar that cannot be read costs a warning.
 func (a *Archive) addSidecars(ctx context.Context, p *Prepared, sidecars []SidecarFile) error {
 	for _, sidecar := range sidecars {
-		file, err := a.Spool.write(ctx, bytes.NewReader(sidecar.Data))
-		if err != nil {
+		if err := a.addBeside(ctx, p, sidecar); err != nil {
 			return err
 		}
-		p.sidecars = append(p.sidecars, file)
-		if err := file.settle(); err != nil {
-			return err
-		}
-		p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
 		statements, warnings, err := embedded.ReadSidecar(sidecar.Data)
 		if err != nil {
 			p.warnings = append(p.warnings, fmt.Sprintf("sidecar %q: %v; it is kept, its words are not read", sidecar.Path, err))
@@ -236,4 +244,33 @@ func (a *Archive) addSidecars(ctx context.Context, p *Prepared, sidecars []Sidec
 		}
 	}
 	return nil
+}
+
+// addBeside spools a file beside a photo, to be kept as an original.
+func (a *Archive) addBeside(ctx context.Context, p *Prepared, beside SidecarFile) error {
+	file, err := a.Spool.write(ctx, bytes.NewReader(beside.Data))
+	if err != nil {
+		return err
+	}
+	p.sidecars = append(p.sidecars, file)
+	p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
+	return file.settle()
+}
+
+// KeepFile keeps a file that says words of many photos as an original, once for
+// all of them, and returns its hash for Incoming.Kept. Until a photo names it,
+// it is an orphan.
+func (a *Archive) KeepFile(ctx context.Context, data []byte) (Hash, error) {
+	file, err := a.Spool.write(ctx, bytes.NewReader(data))
+	if err != nil {
+		return Hash{}, err
+	}
+	if err = file.settle(); err == nil {
+		err = a.Originals.Keep(ctx, []Spooled{{Hash: file.hash, Path: file.Name()}})
+	}
+	if err != nil {
+		file.discard()
+		return Hash{}, fmt.Errorf("archive: %w", err)
+	}
+	return file.hash, nil
 }

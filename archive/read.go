@@ -7,24 +7,39 @@ import (
 	"cutline/archive/embedded"
 )
 
-// read makes the reading of a photo's words by the rules given. An XMP sidecar beats the file's
-// own words (the editor who wrote it came later); the last arrival with one
-// beats earlier ones.
+// read makes the reading of a photo's words by the rules given: of each field
+// the value of the first place that has one, by the precedence of above, the
+// file itself, and below.
 func read(rules Rules, p *Photo) Reading {
-	sidecar, watched := lastFrom(p.Arrivals, Sidecar), lastFrom(p.Arrivals, Watched)
+	held := inForce(p.Arrivals)
 	values := make(map[embedded.Field]Read)
+	var statements []embedded.Statement // the ruling place first
+	say := func(said map[embedded.Field]Read, from []embedded.Statement) {
+		for field, v := range said {
+			if _, ok := values[field]; !ok {
+				values[field] = v
+			}
+		}
+		statements = append(statements, from...)
+	}
+	outside := func(places []string) {
+		for _, place := range places {
+			if words := of(held, place); words != nil {
+				say(outsideValues(place, words), words)
+			}
+		}
+	}
+	outside(above)
+	own := make(map[embedded.Field]Read)
 	for field, v := range embedded.Effective(p.Statements, p.DigestStale) {
-		values[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
+		own[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
 	}
-	for field, v := range embedded.Effective(inXMP(sidecar), false) {
-		v.From.Place = Sidecar
-		values[field] = Read{Values: v.Values, Place: v.From.String(), Lang: v.From.Lang}
-	}
-	addWatched(values, watched)
+	say(own, p.Statements)
+	outside(below)
 	r := Reading{
 		Version: rules.version(p.Reading.Reader),
 		Values:  values,
-		Credit:  rules.Photo(creditFields(values, slices.Concat(sidecar, p.Statements, watched))),
+		Credit:  rules.Photo(creditFields(values, statements)),
 	}
 	r.Notice, r.NoticePlace = noticeOf(values)
 	if r.Credit.SignOff == "" {
@@ -37,48 +52,6 @@ func read(rules Rules, p *Photo) Reading {
 		delete(values, embedded.Caption)
 	}
 	return r
-}
-
-// lastFrom is what the latest arrival says that says anything from a place.
-func lastFrom(arrivals []Arrival, place string) []embedded.Statement {
-	for _, arrival := range slices.Backward(arrivals) {
-		if said := statedIn(arrival.Statements, place); len(said) > 0 {
-			return said
-		}
-	}
-	return nil
-}
-
-// statedIn are the statements of one place.
-func statedIn(statements []embedded.Statement, place string) []embedded.Statement {
-	var said []embedded.Statement
-	for _, s := range statements {
-		if s.Place == place {
-			said = append(said, s)
-		}
-	}
-	return said
-}
-
-// addWatched adds the fixed fields of a watched folder where nothing else says
-// the field. The folder's supplier is no guess from a credit line, so it always
-// rules (Photo.Fields).
-func addWatched(values map[embedded.Field]Read, watched []embedded.Statement) {
-	for _, s := range watched {
-		if v, said := values[s.Field]; s.Field != "" && (!said || v.Place == s.String()) {
-			values[s.Field] = Read{Values: append(v.Values, s.Value), Place: s.String()}
-		}
-	}
-}
-
-// inXMP gives sidecar statements the place that package embedded reads them
-// from.
-func inXMP(sidecar []embedded.Statement) []embedded.Statement {
-	statements := slices.Clone(sidecar)
-	for i := range statements {
-		statements[i].Place = embedded.XMP
-	}
-	return statements
 }
 
 // creditFields gathers what bears on the credit: of each field the effective

@@ -74,7 +74,7 @@ func (p *Photo) Fields() Fields {
 // Zone is the zone of dates that state none: that of the watched folder which
 // the photo came through, else the one given.
 func (p *Photo) Zone(otherwise *time.Location) *time.Location {
-	for _, s := range lastFrom(p.Arrivals, Watched) {
+	for _, s := range inForce(p.Arrivals)[Watched] {
 		if s.Property == zoneProperty {
 			if zone, err := time.LoadLocation(s.Value); err == nil {
 				return zone

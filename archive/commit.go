@@ -221,7 +221,8 @@ func sameWords(a, b Arrival) bool {
 	return slices.Equal(a.Sidecars, b.Sidecars) && reflect.DeepEqual(a.Statements, b.Statements)
 }
 
-// relate fills in the relations of photos that were added.
+// relate fills in the relations of photos that were added: each the first to a
+// photo that was there before it.
 func (a *Archive) relate(ctx context.Context, outcomes []Outcome) error {
 	var ids []ID
 	for _, o := range outcomes {
@@ -236,15 +237,20 @@ func (a *Archive) relate(ctx context.Context, outcomes []Outcome) error {
 	if err != nil {
 		return fmt.Errorf("archive: %w", err)
 	}
-	first := make(map[ID]Relation, len(photos))
+	relations := make(map[ID][]Relation, len(photos))
 	for _, photo := range photos {
-		if len(photo.Relations) > 0 {
-			first[photo.ID] = photo.Relations[0]
-		}
+		relations[photo.ID] = photo.Relations
 	}
 	for i := range outcomes {
-		if outcomes[i].Result == Added {
-			outcomes[i].Relation = first[outcomes[i].ID]
+		if outcomes[i].Result != Added {
+			continue
+		}
+		ids = ids[1:] // those left came later
+		for _, r := range relations[outcomes[i].ID] {
+			if !slices.Contains(ids, r.Of) {
+				outcomes[i].Relation = r
+				break
+			}
 		}
 	}
 	return nil

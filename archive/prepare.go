@@ -34,6 +34,8 @@ type Incoming struct {
 	// Kept are files that say some of Words, and those of other photos, kept
 	// before by KeepFile.
 	Kept []Hash
+	// Rehearsed: the file is only rehearsed, so nothing of it is to stay.
+	Rehearsed bool
 }
 
 // SidecarFile is a file beside a photo, kept as an original like it.
@@ -112,7 +114,7 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 	if len(known) > 0 {
 		err = a.prepareKnown(ctx, p, known[0])
 	} else {
-		err = a.prepareNew(ctx, p)
+		err = a.prepareNew(ctx, p, in.Rehearsed)
 	}
 	if err != nil {
 		return nil, err
@@ -122,8 +124,8 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 }
 
 // prepareNew reads and renders what the catalogue does not hold yet.
-func (a *Archive) prepareNew(ctx context.Context, p *Prepared) (err error) {
-	if p.photo, err = a.see(ctx, p.original); err != nil {
+func (a *Archive) prepareNew(ctx context.Context, p *Prepared, rehearsed bool) (err error) {
+	if p.photo, err = a.see(ctx, p.original, rehearsed); err != nil {
 		return err
 	}
 	return p.original.settle()
@@ -188,7 +190,7 @@ func outcome(err error) error {
 }
 
 // see reads what a file says and shows.
-func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
+func (a *Archive) see(ctx context.Context, file *spooled, rehearsed bool) (*Photo, error) {
 	info, err := embedded.Read(file, file.size)
 	if err := outcome(err); err != nil {
 		return nil, err
@@ -198,7 +200,11 @@ func (a *Archive) see(ctx context.Context, file *spooled) (*Photo, error) {
 		return nil, &RefusedError{Reason: fmt.Sprintf("its picture data cannot be read to the end: %v; copy it again from where it came", err), Err: err}
 	}
 	id := file.hash.ID()
-	seen, err := a.Renderer.Render(ctx, id, Picture{
+	render := a.Renderer.Render
+	if looker, ok := a.Renderer.(Looker); ok && rehearsed {
+		render = looker.Look
+	}
+	seen, err := render(ctx, id, Picture{
 		ReaderAt: file, Size: file.size, Format: info.Format, Orientation: info.Orientation,
 	})
 	if err != nil {

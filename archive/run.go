@@ -129,19 +129,16 @@ type RunFile struct {
 // not UTF-8 comes as path_base64.
 func (f RunFile) MarshalJSON() ([]byte, error) {
 	line := struct {
-		Path       string   `json:"path,omitempty"`
-		PathBase64 string   `json:"path_base64,omitempty"`
-		Outcome    string   `json:"outcome"`
-		Relation   string   `json:"relation,omitempty"`
-		Of         ID       `json:"of,omitempty"`
-		ID         ID       `json:"id,omitempty"`
-		SHA256     string   `json:"sha256,omitempty"`
-		Reason     string   `json:"reason,omitempty"`
-		Supplier   string   `json:"supplier,omitempty"`
-		Problems   []string `json:"problems,omitempty"`
+		Path       string `json:"path,omitempty"`
+		PathBase64 string `json:"path_base64,omitempty"`
+		Outcome    string `json:"outcome"`
+		Relation   string `json:"relation,omitempty"`
+		Of         ID     `json:"of,omitempty"`
+		ID         ID     `json:"id,omitempty"`
+		SHA256     string `json:"sha256,omitempty"`
+		Reason     string `json:"reason,omitempty"`
 	}{
 		Outcome: f.Outcome, Relation: f.Relation.Kind, Of: f.Relation.Of, ID: f.ID, Reason: f.Reason,
-		Supplier: f.Supplier, Problems: f.Problems,
 	}
 	if f.ID != "" {
 		line.SHA256 = f.SHA256.String()

@@ -29,6 +29,15 @@ var errKeep = errors.New("the rendition cannot be kept: free some space or repai
 // made anew. Other errors than *archive.RefusedError are those of ctx and of
 // the disk.
 func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) (archive.Rendered, error) {
+	return s.render(ctx, id, src, true)
+}
+
+// Look implements [archive.Looker].
+func (s *Store) Look(ctx context.Context, id archive.ID, src archive.Picture) (archive.Rendered, error) {
+	return s.render(ctx, id, src, false)
+}
+
+func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, keep bool) (archive.Rendered, error) {
 	if _, err := archive.ParseID(string(id)); err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render: %w", err)
 	}
@@ -79,6 +88,10 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 	}
 	preview := stored.apply(flatten(shrink(img, Preview)))
 	grid := shrink(preview, Grid)
+	seen.Fingerprint, seen.Colour = look(grid)
+	if !keep {
+		return seen, nil
+	}
 	for _, rendition := range []struct {
 		size Size
 		img  *image.NRGBA
@@ -94,7 +107,6 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 			return archive.Rendered{}, fmt.Errorf("thumbs: %w: %w", errKeep, err)
 		}
 	}
-	seen.Fingerprint, seen.Colour = look(grid)
 	return seen, nil
 }
 

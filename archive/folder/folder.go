@@ -12,6 +12,7 @@ import (
 	"fmt"
 
 	"cutline/archive"
+	"cutline/archive/embedded"
 )
 
 // Ingest is one run. Its fields are set before Run and not changed after.
@@ -26,6 +27,24 @@ type Ingest struct {
 	// photos would store its own thumbnails, and theirs the next time. Each
 	// must exist.
 	Leave []string
+	// Given are words for every file of the run (see Give), and Template reads
+	// words from the names of its folders.
+	Given    []embedded.Statement
+	Template *Template
+	// PreferManifest lets manifests and JSON sidecars rule over the files' own
+	// words.
+	PreferManifest bool
+	// Rehearse tells what would become of each file, and stores nothing but that
+	// report.
+	Rehearse bool
+	// Quarantine is the folder that refused files are copied to, as long as the
+	// copies have at most QuarantineBytes together; beyond, and where it is
+	// empty, they are only listed.
+	Quarantine      string
+	QuarantineBytes int64
+	// MoveTo, where set, is a folder that files and their sidecars are moved to
+	// when they are in the archive, by the folders they lie in.
+	MoveTo string
 	// Again reads files that earlier runs have seen as if they had not.
 	Again bool
 	// Report, where set, is called with each file as its outcome is certain
@@ -43,6 +62,14 @@ func (in *Ingest) Run(ctx context.Context, paths ...string) (archive.Summary, er
 	if err != nil {
 		return archive.Summary{}, fmt.Errorf("folder: %w", err)
 	}
-	p := &pipeline{Ingest: in, journal: newJournal(in, paths)}
+	if err := in.mayMove(paths); err != nil {
+		return archive.Summary{}, fmt.Errorf("folder: %w", err)
+	}
+	p := &pipeline{Ingest: in, journal: newJournal(in, paths), commits: in.Archive}
+	if in.Rehearse {
+		p.commits = in.Archive.Rehearse()
+	} else if p.quarantine, err = openQuarantine(ctx, in); err != nil {
+		return archive.Summary{}, fmt.Errorf("folder: %w", err)
+	}
 	return p.ingest(ctx, paths, own)
 }

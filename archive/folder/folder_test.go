@@ -23,8 +23,14 @@ import (
 )
 
 func open(t *testing.T) *archive.Archive {
+	a, _ := openIn(t)
+	return a
+}
+
+// openIn is an archive and its data directory.
+func openIn(t *testing.T) (_ *archive.Archive, dir string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir = t.TempDir()
 	originals, err := disk.Open(filepath.Join(dir, "originals"))
 	if err != nil {
 		t.Fatal(err)
@@ -43,7 +49,7 @@ func open(t *testing.T) *archive.Archive {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { spool.Close() })
-	return archive.New(catalogue, originals, renditions, spool)
+	return archive.New(catalogue, originals, renditions, spool), dir
 }
 
 // picture is a small JPEG; other numbers make other pictures.

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
-	"time"
 )
 
 // dirKey names a folder whatever path leads to it.
@@ -16,16 +15,6 @@ func keyOf(info fs.FileInfo) (dirKey, bool) {
 		return dirKey{}, false
 	}
 	return dirKey{uint64(st.Dev), st.Ino}, true
-}
-
-// changed is when an inode changed last. A program that sets the time of a file
-// back cannot hide that it wrote to it.
-func changed(info fs.FileInfo) time.Time {
-	st, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return info.ModTime()
-	}
-	return time.Unix(st.Ctim.Unix())
 }
 
 // keysOf looks up folders.

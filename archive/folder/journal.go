@@ -32,7 +32,7 @@ func newJournal(in *Ingest, paths []string) *journal {
 	for i, path := range paths {
 		asked[i] = absolute(path)
 	}
-	return &journal{archive: in.Archive, run: archive.Run{ID: in.ID, Actor: in.Actor, Paths: asked, Watch: in.Watch}}
+	return &journal{archive: in.Archive, run: archive.Run{ID: in.ID, Actor: in.Actor, Paths: asked, Watch: in.Watch, Rehearsal: in.Rehearse}}
 }
 
 // open writes that the run has begun.
@@ -47,7 +47,7 @@ func (j *journal) note(ctx context.Context, f archive.RunFile, seen *archive.See
 	j.run.Summary.Count(f)
 	f.Path = absolute(f.Path)
 	j.files = append(j.files, f)
-	if seen != nil {
+	if seen != nil && !j.run.Rehearsal {
 		j.seen = append(j.seen, *seen)
 	}
 	if len(j.files) < journalFiles && time.Since(j.written) < journalEvery {

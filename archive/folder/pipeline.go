@@ -29,7 +29,14 @@ const (
 // there are cores) → commit.
 type pipeline struct {
 	*Ingest
-	journal *journal
+	journal    *journal
+	commits    committer
+	quarantine *quarantine
+}
+
+// committer acknowledges prepared files: the archive, or a rehearsal of it.
+type committer interface {
+	Commit(ctx context.Context, prepared []*archive.Prepared) ([]archive.Outcome, error)
 }
 
 // ready is a file that needs no more work but its commit: it was prepared, or
@@ -59,7 +66,7 @@ func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bo
 	g, gctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		defer close(walked)
-		return walk(gctx, paths, own, walked)
+		return p.walk(gctx, paths, own, walked)
 	})
 	g.Go(func() error {
 		defer close(done)
@@ -122,11 +129,11 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 	r.found = f
 	defer recoverTo(&r)
 	switch {
-	case f.readWith != "":
-		return readWith(f)
 	case f.skip != "":
 		r.err = &archive.SkippedError{Reason: f.skip}
 		return r
+	case f.readWith != "":
+		return p.readWith(f)
 	case f.refuse != "":
 		r.err = &archive.RefusedError{Reason: f.refuse}
 		return r
@@ -141,16 +148,28 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 		r.err = &archive.SkippedError{Reason: "an empty file, not named as a picture"}
 		return r
 	}
-	var sidecars []archive.SidecarFile
-	sidecars, r.warnings = readSidecars(f.sidecars)
-	r.again = len(r.warnings) > 0
+	said := readWords(f, p.PreferManifest)
+	r.warnings, r.again = said.warnings, len(said.warnings) > 0
 	if f.warning != "" {
 		r.warnings = append(r.warnings, f.warning)
 	}
+	in := archive.Incoming{
+		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src,
+		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse,
+	}
+	for _, m := range f.said {
+		if p.Rehearse {
+			break
+		}
+		hash, err := m.keep(ctx, p.Archive)
+		if err != nil {
+			r.err = err
+			return r
+		}
+		in.Kept = append(in.Kept, hash)
+	}
 	r.size = src.info.Size()
-	r.prepared, r.err = p.Archive.Prepare(ctx, archive.Incoming{
-		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src, Sidecars: sidecars,
-	})
+	r.prepared, r.err = p.Archive.Prepare(ctx, in)
 	if src.err != nil {
 		r.err, r.again = &archive.RefusedError{Reason: cannotRead(src.err), Err: src.err}, true
 	}
@@ -190,9 +209,12 @@ func (p *pipeline) commit(ctx context.Context, group []ready) error {
 	var outcomes []archive.Outcome
 	if len(prepared) > 0 {
 		var err error
-		if outcomes, err = p.Archive.Commit(ctx, prepared); err != nil {
+		if outcomes, err = p.commits.Commit(ctx, prepared); err != nil {
 			return err
 		}
+	}
+	if err := p.quarantine.sort(ctx, group); err != nil {
+		return err
 	}
 	for _, r := range group {
 		var o archive.Outcome
@@ -200,7 +222,10 @@ func (p *pipeline) commit(ctx context.Context, group []ready) error {
 			o, outcomes = outcomes[0], outcomes[1:]
 		}
 		file := r.outcome(o)
-		if err := p.journal.note(ctx, file, r.remember(o)); err != nil {
+		if p.MoveTo != "" && !p.Rehearse {
+			file.Reason = joinReasons(file.Reason, p.move(r, file))
+		}
+		if err := p.journal.note(ctx, file, p.remember(r, o)); err != nil {
 			return err
 		}
 		p.journal.run.Summary.Bytes += r.size
@@ -221,17 +246,22 @@ func (r ready) outcome(o archive.Outcome) archive.RunFile {
 		file.Outcome, file.Reason = outcomeOf(r.err), r.err.Error()
 	default:
 		file.Outcome, file.ID, file.SHA256, file.Relation = o.Result, o.ID, o.SHA256, o.Relation
-		file.Reason = strings.Join(slices.Concat(wrongExtension(r.found.path, o.Format), r.warnings, o.Warnings), "; ")
+		file.Reason = joinReasons(slices.Concat(wrongExtension(r.found.path, o.Format), r.warnings, o.Warnings)...)
 		file.Supplier, file.Problems = o.Supplier, o.Problems
 	}
 	return file
 }
 
+// joinReasons joins sentences, of which some may be empty.
+func joinReasons(reasons ...string) string {
+	return strings.Join(slices.DeleteFunc(reasons, func(s string) bool { return s == "" }), "; ")
+}
+
 // remember is what the next run may take for granted of a file, nil where it
 // has to look again: it was not read, or its sidecar was not, or somebody may
 // still be writing it.
-func (r ready) remember(o archive.Outcome) *archive.Seen {
-	if r.seen != nil || r.found.info == nil || !r.found.settled || r.again {
+func (p *pipeline) remember(r ready, o archive.Outcome) *archive.Seen {
+	if p.MoveTo != "" || r.seen != nil || r.found.info == nil || !r.found.settled || r.again {
 		return nil
 	}
 	if r.err != nil {

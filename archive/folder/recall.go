@@ -68,7 +68,7 @@ func (f found) seenAs(outcome string) *archive.Seen {
 
 // mark digests what decides about a file beside its size and time: when its
 // inode changed, which also a program that sets the time back cannot hide, the
-// sidecars, and the version of the reader.
+// sidecars, the words of manifests and of the run, and the version of the reader.
 func (f found) mark() (mark [16]byte) {
 	sum := sha256.New()
 	text := func(s string) {
@@ -83,6 +83,11 @@ func (f found) mark() (mark [16]byte) {
 	for i, path := range f.sidecars {
 		text(path)
 		stat(f.beside[i])
+	}
+	for _, s := range f.words {
+		text(s.Place)
+		text(s.Property)
+		text(s.Value)
 	}
 	copy(mark[:], sum.Sum(nil))
 	return mark

@@ -13,17 +13,18 @@ import (
 	"cutline/archive"
 )
 
-// pairs tells which XMP files of a folder belong to which photos.
+// pairs tells which files of words in a folder belong to which photos.
 type pairs struct {
 	byPhoto map[string][]string // photo → sidecars, the one that rules first
 	photos  map[string][]string // sidecar → the photos it belongs to
 	err     error               // why the folder could not be listed whole
 }
 
-// sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg. The first form
-// belongs to every photo of that stem, as a raw file and its JPEG share one, but
-// not to notes.txt, whose stem it may share too. The entries may be all there
-// are or those listed before err.
+// sidecarsOf pairs photo.xmp and photo.jpg.xmp with photo.jpg, and JSON and text
+// files likewise. The first form belongs to every photo of that stem, as a raw
+// file and its JPEG share one, but not to notes.md, whose stem it may share too;
+// and only beside a file that is named as a picture are JSON and text its words.
+// The entries may be all there are or those listed before err.
 func sidecarsOf(entries []fs.DirEntry, err error) pairs {
 	p := pairs{err: err, byPhoto: make(map[string][]string), photos: make(map[string][]string)}
 	byName := make(map[string][]string) // folded name or stem → photos
@@ -40,20 +41,38 @@ func sidecarsOf(entries []fs.DirEntry, err error) pairs {
 	}
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() || !isXMP(name) || systemFile(name) {
+		if entry.IsDir() || !mayBeSidecar(name) || systemFile(name) {
 			continue
 		}
-		for _, photo := range byName[strings.ToLower(name[:len(name)-len(".xmp")])] {
+		stem := strings.ToLower(name[:len(name)-len(filepath.Ext(name))])
+		for _, photo := range byName[strings.TrimSuffix(stem, takeout)] {
+			if photo == name || !isXMP(name) && !namedAsImage(photo) {
+				continue
+			}
 			p.byPhoto[photo] = append(p.byPhoto[photo], name)
 			p.photos[name] = append(p.photos[name], photo)
 		}
 	}
 	for photo, sidecars := range p.byPhoto {
 		// photo.jpg.xmp names the photo whole, so it rules.
-		slices.SortFunc(sidecars, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+		slices.SortStableFunc(sidecars, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 		p.byPhoto[photo] = sidecars
 	}
 	return p
+}
+
+// takeout stands in the names of the JSON files that Google Takeout puts beside
+// photos.
+const takeout = ".supplemental-metadata"
+
+// mayBeSidecar tells the files that say words of the photo they are named
+// after.
+func mayBeSidecar(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xmp", ".json", ".txt":
+		return true
+	}
+	return false
 }
 
 func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xmp") }
@@ -62,48 +81,37 @@ func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xm
 // developers' with many local edits a few hundred.
 const maxSidecar = 16 << 20
 
-// readSidecars reads the XMP files beside a photo. One that cannot be read costs
-// a warning, not the photo.
-func readSidecars(paths []string) (sidecars []archive.SidecarFile, warnings []string) {
-	for _, path := range paths {
-		data, err := readSidecar(path)
-		if err != nil {
-			warnings = append(warnings, fmt.Sprintf("the sidecar %q cannot be read: %s; its words are missing: ingest again when it can be", filepath.Base(path), sidecarCause(err)))
-			continue
-		}
-		sidecars = append(sidecars, archive.SidecarFile{Path: path, Data: data})
-	}
-	return sidecars, warnings
-}
-
 // readWith is the outcome of a sidecar, which must not claim that its words are
 // in the archive where they are not. Its photo may be in other hands just now,
 // so it is read a second time.
-func readWith(f found) ready {
+func (p *pipeline) readWith(f found) ready {
 	again := false
 	reason := fmt.Sprintf("the sidecar of %q, read with it", f.readWith)
-	if _, err := readSidecar(f.path); err != nil {
+	_, err := readBeside(f.path, maxSidecar)
+	if p.MoveTo != "" && errors.Is(err, fs.ErrNotExist) {
+		err = nil // it has moved with its photo
+	}
+	if err != nil {
 		reason = fmt.Sprintf("the sidecar of %q, but it cannot be read: %s; ingest again when it can be", f.readWith, sidecarCause(err))
 		f.readWith, again = "", true
 	}
 	return ready{found: f, again: again, err: &archive.SkippedError{Reason: reason}}
 }
 
-var errTooLarge = fmt.Errorf("it has more than %d MB, and no sidecar has", maxSidecar>>20)
-
-func readSidecar(path string) ([]byte, error) {
+// readBeside reads a file of words, of at most limit bytes.
+func readBeside(path string, limit int64) ([]byte, error) {
 	file, _, err := openRegular(path)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
 	// Its size is no bound: files of the kernel's state say 0.
-	data, err := io.ReadAll(io.LimitReader(file, maxSidecar+1))
+	data, err := io.ReadAll(io.LimitReader(file, limit+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > maxSidecar {
-		return nil, errTooLarge
+	if int64(len(data)) > limit {
+		return nil, fmt.Errorf("it has more than %d MB, and none of its kind has", limit>>20)
 	}
 	return data, nil
 }

@@ -7,35 +7,44 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
+
+	"cutline/archive/embedded"
 )
 
 // found is a file that a walk came upon.
 type found struct {
 	path     string
-	info     fs.FileInfo   // nil where the file is not to be read
-	settled  bool          // it changed last some time ago
-	sidecars []string      // XMP files beside it
-	beside   []fs.FileInfo // of sidecars
-	warning  string        // of what the walk could not see
+	root     string               // what stands before the names in the path asked for
+	info     fs.FileInfo          // nil where the file is not to be read
+	settled  bool                 // it changed last some time ago
+	sidecars []string             // files beside it that say words of it
+	beside   []fs.FileInfo        // of sidecars
+	words    []embedded.Statement // of manifests, pages, the run and the folders
+	said     []*manifest          // those that said some of words
+	warning  string               // of what the walk could not see
 	// skip or refuse, where set, is why the file is not read.
 	skip, refuse string
-	readWith     string // the photo that this sidecar is read with
+	// readWith is the photo that this sidecar is read with; a manifest's own name
+	// where its words were read.
+	readWith string
 }
 
 // walk sends every file below paths to files, but those in the archive's own
 // folders: in the order of names, and last what only links lead to. It returns
 // when all are sent or ctx ends.
-func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
+func (in *Ingest) walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<- found) error {
 	w := walker{
-		ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool),
-		arguments: make(map[string]bool), listed: make(map[string]pairs),
+		Ingest: in, ctx: ctx, files: files, own: own, seen: make(map[dirKey]bool),
+		arguments: make(map[string]bool), listed: make(map[string]listing),
 	}
 	for _, path := range paths {
 		w.arguments[absolute(path)] = true
 	}
 	for _, path := range paths {
+		w.root = within(path)
 		if err := w.argument(path); err != nil {
 			return err
 		}
@@ -43,6 +52,7 @@ func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<-
 	for len(w.links) > 0 {
 		next := w.links[0]
 		w.links = w.links[1:]
+		w.root = next.root
 		if err := w.folder(next.path, next.info, "a link to a folder that is read anyway"); err != nil {
 			return err
 		}
@@ -54,27 +64,33 @@ func walk(ctx context.Context, paths []string, own map[dirKey]bool, files chan<-
 // symbolic links can be followed and a loop of them ends. The links come last:
 // a folder is read by the name it has, if that is in reach.
 type walker struct {
+	*Ingest
 	ctx       context.Context
 	files     chan<- found
 	own       map[dirKey]bool // the archive's, left alone
 	seen      map[dirKey]bool
-	arguments map[string]bool  // the paths asked for, made absolute
-	listed    map[string]pairs // of the folders of files that were asked for
-	links     []link           // to folders, not followed yet
+	arguments map[string]bool    // the paths asked for, made absolute
+	listed    map[string]listing // of the folders of files that were asked for
+	links     []link             // to folders, not followed yet
+	root      string             // what stands before the names in the path asked for
+	manifests []*manifest        // of the folder and those above it
+}
+
+// listing is what lies beside a file that was asked for.
+type listing struct {
+	pairs     pairs
+	manifests []*manifest
 }
 
 type link struct {
 	path string
+	root string
 	info fs.FileInfo // the folder's
 }
 
 func (w *walker) send(f found) error {
-	select {
-	case w.files <- f:
-		return nil
-	case <-w.ctx.Done():
-		return w.ctx.Err()
-	}
+	f.root = w.root
+	return send(w.ctx, w.files, f)
 }
 
 // argument visits a path that was asked for. A file is read with the sidecars
@@ -91,12 +107,15 @@ func (w *walker) argument(path string) error {
 	beside, ok := w.listed[dir]
 	if !ok {
 		entries, err := os.ReadDir(cmp.Or(dir, "."))
-		beside = sidecarsOf(entries, err)
+		beside.pairs = sidecarsOf(entries, err)
+		beside.manifests, _ = w.load(dir, entries, beside.pairs)
 		w.listed[dir] = beside
 	}
-	photos := beside.photos[name]
+	photos := beside.pairs.photos[name]
 	if len(photos) == 0 {
-		return w.entry(dir, name, beside)
+		w.manifests = beside.manifests
+		defer func() { w.manifests = nil }()
+		return w.entry(dir, name, beside.pairs)
 	}
 	for _, photo := range photos {
 		if w.asked(dir + photo) {
@@ -122,7 +141,7 @@ func (w *walker) asked(path string) bool {
 // folderOrLink visits a folder, or keeps a link to one for later.
 func (w *walker) folderOrLink(path string, info fs.FileInfo) error {
 	if own, err := os.Lstat(path); err == nil && own.Mode()&fs.ModeSymlink != 0 {
-		w.links = append(w.links, link{path, info})
+		w.links = append(w.links, link{path, w.root, info})
 		return nil
 	}
 	return w.folder(path, info, "this folder was read already")
@@ -147,13 +166,74 @@ func (w *walker) folder(path string, info fs.FileInfo, again string) error {
 			return err
 		}
 	}
-	beside := sidecarsOf(entries, err)
+	dir, beside := within(path), sidecarsOf(entries, err)
+	loaded, none := w.load(dir, entries, beside)
+	w.manifests = append(w.manifests, loaded...)
 	for _, entry := range entries {
-		if err := w.entry(within(path), entry.Name(), beside); err != nil {
+		name := entry.Name()
+		if slices.ContainsFunc(loaded, func(m *manifest) bool { return m.path == dir+name }) {
+			continue // it comes last, when it is known what it was good for
+		}
+		if reason := none[name]; reason != "" {
+			err = w.send(found{path: dir + name, skip: reason})
+		} else {
+			err = w.entry(dir, name, beside)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	w.manifests = w.manifests[:len(w.manifests)-len(loaded)]
+	for _, m := range loaded {
+		if err := w.send(m.report()); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// load reads the manifests of a folder. Of files that might be manifests and
+// are none it gives the reason.
+func (w *walker) load(dir string, entries []fs.DirEntry, beside pairs) (list []*manifest, none map[string]string) {
+	none = make(map[string]string)
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || !mayBeManifest(name) || len(beside.photos[name]) > 0 {
+			continue
+		}
+		m, reason := loadManifest(dir, name, w.PreferManifest)
+		if m == nil {
+			none[name] = reason
+		} else {
+			list = append(list, m)
+		}
+	}
+	return list, none
+}
+
+// say gives a file the words that stand outside it and the files beside it.
+func (w *walker) say(f *found, dir string) {
+	for _, isPage := range []bool{false, true} {
+		w.nearest(f, isPage)
+	}
+	f.words = append(f.words, w.Given...)
+	if below, ok := strings.CutPrefix(dir, w.root); ok && w.Template != nil {
+		f.words = append(f.words, w.Template.words(strings.Split(strings.Trim(below, "/"), "/"))...)
+	}
+}
+
+// nearest adds the words of the nearest page, or other manifest, that names the
+// file.
+func (w *walker) nearest(f *found, isPage bool) {
+	for _, m := range slices.Backward(w.manifests) {
+		if (m.filesOf != "") != isPage {
+			continue
+		}
+		if words := m.of(f.path); len(words) > 0 {
+			f.words, f.said = append(f.words, words...), append(f.said, m)
+			return
+		}
+	}
 }
 
 // within is what stands before the names of a folder's entries. The path is not
@@ -192,6 +272,7 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 		f.refuse = cannotRead(err)
 	default:
 		f.regular(info)
+		w.say(&f, dir)
 		for _, sidecar := range beside.byPhoto[name] {
 			f.sidecar(dir + sidecar)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"cutline/archive"
@@ -127,6 +128,16 @@ func readTwins(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.I
 		p.Relations = append(p.Relations, archive.Relation{Kind: archive.SamePixels, Of: of})
 	}
 	return rows.Err()
+}
+
+// Twin finds a photo by its pixels; see archive.Twins.
+func (c *Catalogue) Twin(ctx context.Context, pixelHash string) (id archive.ID, err error) {
+	err = c.read.QueryRowContext(ctx,
+		`SELECT id FROM photo WHERE pixel_hash = ? AND pixel_hash <> '' ORDER BY n LIMIT 1`, pixelHash).Scan(&id)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("catalogue: find a twin: %w", err)
+	}
+	return id, nil
 }
 
 // Changes reads the feed; see archive.Catalogue.

@@ -17,7 +17,7 @@ var arrows = map[string][]string{
 	"cutline/archive/archivetest": {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
-	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded"},
+	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},
 	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},

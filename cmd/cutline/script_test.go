@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"image"
+	"image/jpeg"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,6 +34,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
+			"draw":  draw,
 		},
 		RequireExplicitExec: true,
 	})
@@ -54,4 +57,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// draw writes a small picture without words: draw FILE.
+func draw(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: draw FILE")
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	img := image.NewGray(image.Rect(0, 0, 48, 32))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i)
+	}
+	ts.Check(jpeg.Encode(f, img, nil))
+	ts.Check(f.Close())
 }

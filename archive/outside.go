@@ -80,8 +80,8 @@ func brings(held map[string][]embedded.Statement, arrival Arrival) bool {
 	return false
 }
 
-// of are the words of one place among those in force.
-func of(held map[string][]embedded.Statement, place string) []embedded.Statement {
+// heldBy are the words of one place among those in force.
+func heldBy(held map[string][]embedded.Statement, place string) []embedded.Statement {
 	statements := held[slot(place)]
 	if len(statements) == 0 || statements[0].Place != place {
 		return nil

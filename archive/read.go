@@ -24,7 +24,7 @@ func read(rules Rules, p *Photo) Reading {
 	}
 	outside := func(places []string) {
 		for _, place := range places {
-			if words := of(held, place); words != nil {
+			if words := heldBy(held, place); words != nil {
 				say(outsideValues(place, words), words)
 			}
 		}

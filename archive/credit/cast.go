@@ -71,6 +71,10 @@ func (c *cast) joined(i int, like likeness) (role, bool) {
 func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	part := &c.parts[i]
 	handle := c.tokens[part.lo].shape&isHandle != 0
+	next := byte(joinNone)
+	if i+1 < len(c.parts) {
+		next = c.parts[i+1].join
+	}
 	inBrackets := part.join == '(' && (c.people > 0 || i > 0 && c.roles[i-1] == aCreator)
 	switch {
 	case c.ownSite(c.parts, c.roles, i):
@@ -79,6 +83,8 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aPerson, true
 	case c.family(c.parts, i):
 		return aGiver, true
+	case c.shown(i, like, next):
+		return unread, true
 	case like == likeProse && c.titled(c.parts, c.roles, i):
 		return aMaker, true
 	case like == likeName && c.people == 0 && handedOut(c.parts, i):
@@ -88,7 +94,7 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return none, true
 	case inBrackets && (like == likeName || like == likeSurname || part.maker && like == likeOrganisation):
 		return aMaker, true
-	case like == likeSurname && c.people == 0 && screenshot(c.parts):
+	case (like == likeSurname || like == likeName) && c.people == 0 && screenshot(c.parts):
 		return aMaker, true
 	case handle && !anyOrganisation(c.parts):
 		return aMaker, true
@@ -106,9 +112,45 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aPerson, true
 	case part.maker:
 		part.maker = false
+		if like == likeProse {
+			c.sure = false
+			if c.tokens[part.lo].small() {
+				return unread, true
+			}
+		}
 		return aCreator, true
 	}
 	return none, false
+}
+
+// shown says that part i is of what the picture shows, not of who made it: it
+// ends with a stop and a person follows; it stands behind a closing bracket; it
+// is what a crop was made of, or the caption that Japanese joins to the house.
+func (c *cast) shown(i int, like likeness, next byte) bool {
+	part := &c.parts[i]
+	cjk := c.tokens[part.lo].shape&ideograph != 0
+	switch {
+	case next == '.' && c.parts[i+1].what == aText && (like == likePerson || like == likeName || like == likeSurname):
+		other := c.nameLike(c.parts[i+1].lo, c.parts[i+1].hi)
+		return other == likePerson || other == likeName
+	case part.join == ')' && (c.people > 0 || c.makers > 0):
+		return true
+	case part.join == ':' && i > 0 && c.parts[i-1].what == aNote:
+		return true
+	case cjk && (next == ':' || !c.labelled && (part.join == ',' || part.join == '.' || part.join == ')' || next == ',')):
+		return true
+	}
+	return part.join == '(' && c.unclosed(part.hi)
+}
+
+// unclosed says that no bracket closes behind token i: the line was cut.
+func (c *cast) unclosed(i int) bool {
+	for ; i < c.hi; i++ {
+		if c.tokens[i].sign == ')' {
+			return false
+		}
+	}
+	return i == len(c.tokens)
 }
 
 // byItself is the role of a part by what it looks like.
@@ -215,14 +257,29 @@ func (c *cast) mayBeShown(i int) bool {
 	return next != nil && next.Kind != Distributor
 }
 
+// trails says that a text is more than a name: it ends with a small word that
+// leads on, or with an acronym that may be a house of its own.
+func (c *cast) trails(part *part, houses bool) bool {
+	last := &c.tokens[part.hi-1]
+	if part.hi-part.lo < 3 || last.sign != 0 {
+		return false
+	}
+	acronym := last.shape&allUpper != 0 && last.end-last.start <= 4 && c.tokens[part.hi-2].shape&allUpper == 0
+	return last.term.is(isLeadingOn) && last.end-last.start > 1 || acronym && !houses && !last.term.is(isSuffix)
+}
+
 // certain says that the person in part i is a photographer beyond doubt. A
 // name before a spaced slash with nothing that marks a credit may be the person
 // shown; a name alone may be anything.
 func (c *cast) certain(i int, like likeness) bool {
 	houses := anyOrganisation(c.parts)
+	part := &c.parts[i]
+	colon := i+1 < len(c.parts) && c.parts[i+1].join == ':' // some word of the page
 	switch {
-	case c.guess || like == likeUser:
+	case c.guess || like == likeUser || colon || c.trails(part, houses):
 		return false
+	case like == likeSurname && !c.labelled && !accounts(c.parts):
+		return false // Zillow/AP
 	case c.labelled && (like == likePerson || houses):
 		return true
 	case !houses:

@@ -55,6 +55,9 @@ func appendFoldRune(b []byte, r rune, s string) []byte {
 	if unicode.Is(unicode.Mn, r) {
 		return b
 	}
+	if '！' <= r && r <= '～' { // full width, as Japanese prints Latin letters
+		return appendFold(b, string(r-'！'+'!'))
+	}
 	if d := norm.NFD.PropertiesString(s).Decomposition(); d != nil && !unicode.Is(unicode.Hangul, r) {
 		r, _ = utf8.DecodeRune(d)
 	}

@@ -53,7 +53,9 @@ func (f *finder) headStart() bool {
 func (f *finder) ends(i int) bool {
 	t := &f.tokens[i]
 	switch t.sign {
-	case '.', '|', '-', ')':
+	case '.':
+		return !f.abbreviation(i - 1)
+	case '|', '-', ')':
 		return true
 	case 0:
 		last := &f.tokens[i-1]

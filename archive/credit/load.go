@@ -181,7 +181,7 @@ func (l *loader) word(word string) error {
 		}
 		return nil
 	}
-	return l.learn(word, func(t *term) {
+	set := func(t *term) {
 		if kind, ok := strings.CutPrefix(l.section, "kind "); ok {
 			t.class, t.kind = t.class|isKind, kind
 		} else if place, ok := strings.CutPrefix(l.section, "position "); ok {
@@ -189,10 +189,19 @@ func (l *loader) word(word string) error {
 		} else {
 			t.class |= classes[l.section]
 		}
+	}
+	return l.learn(word, func(t *term) {
+		set(t)
+		if t.exact != "" {
+			if t.word == nil {
+				t.word = &term{}
+			}
+			set(t.word)
+		}
 	})
 }
 
-// organisation reads "Name = Full name; spelling; ?everyday spelling".
+// organisation reads "Name = Full name; spelling; ?everyday spelling; ^EXACT".
 func (l *loader) organisation(line string, kind Kind, of string) error {
 	name, rest, _ := strings.Cut(line, " = ")
 	name = strings.TrimSpace(name)
@@ -204,17 +213,26 @@ func (l *loader) organisation(line string, kind Kind, of string) error {
 	o.Name, o.Kind, o.Of = name, kind, of
 	spellings := strings.Split(rest, ";")
 	everyday := strings.Contains(rest, "?"+name)
-	if full := strings.TrimSpace(spellings[0]); full != "" && full[0] != '?' {
+	if full := strings.TrimSpace(spellings[0]); full != "" && full[0] != '?' && full[0] != '^' {
 		o.Full = full
 	}
 	for _, spelling := range append(spellings, name) {
 		spelling, weak := strings.CutPrefix(strings.TrimSpace(spelling), "?")
+		spelling, exact := strings.CutPrefix(spelling, "^")
 		if spelling == "" {
 			continue
 		}
 		weak = weak || everyday && spelling == name
+		exact = exact || strings.Contains(rest, "^"+name) && spelling == name
 		err := l.learn(spelling, func(t *term) {
-			t.org = o
+			if exact && t.class != 0 {
+				word := *t
+				t.word = &word
+			}
+			t.org, t.exact = o, ""
+			if exact {
+				t.exact = spelling
+			}
 			if weak {
 				t.class |= isEveryday
 			}

@@ -1,6 +1,10 @@
 package credit
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // likeness is what a text looks like.
 type likeness uint8
@@ -22,29 +26,48 @@ type look struct {
 	capitals    int // words written as words of names are
 	small       int // words that no name has
 	ideographs  int
+	katakana    int
 	initials    int
 	given       bool // it begins with a given name
 	house       bool // it has a word that only organisations have
 	shouting    bool // all in capitals
+	shouted     int  // the words in capitals that it begins with
+	quotes      int  // quotation marks
 }
 
 // nameLike says what tokens[lo:hi] look like.
 func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
-	if hi-lo > 1 && p.tokens[lo].small() && !p.blanks(lo, hi) {
-		return likeUser // demarco-media
+	if hi-lo > 1 && !p.blanks(lo, hi) {
+		switch {
+		case p.domain(hi - 1):
+			return likeAddress // handwerk-magazin.de
+		case p.tokens[lo].small():
+			return likeUser // demarco-media
+		}
 	}
 	l := look{shouting: true}
 	for i := lo; i < hi; i++ {
-		if p.tokens[i].sign != 0 {
+		switch p.tokens[i].sign {
+		case 0:
+		case '"':
+			l.quotes++
+			continue
+		default:
 			continue
 		}
 		if like := p.count(&l, i, lo, hi); like != likeProse {
 			return like
 		}
 	}
-	if l.words > 1 && !l.given && p.tokens[hi-1].term.is(isPublicationWord) {
-		l.house = true
+	if l.words > 1 && !l.given && p.tokens[hi-1].term.is(isPublicationWord) || l.words > 2 && p.tokens[hi-1].term.is(isPool) {
+		l.house = true // Northport Courier; Korea Summit Press Pool
+	}
+	if l.quotes%2 != 0 || l.headline() || l.words > 24 {
+		return likeProse
+	}
+	if !l.given && l.small == 0 && p.company(lo, hi) {
+		return likeOrganisation
 	}
 	if like := l.likeness(); like != likeSurname {
 		return like
@@ -60,6 +83,9 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 		l.ands++
 	}
 	l.shouting = l.shouting && t.shape&allUpper != 0
+	if l.shouting && t.end-t.start > 2 {
+		l.shouted++
+	}
 	if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
 		return likeProse // Young-joon is one word
 	}
@@ -86,6 +112,9 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 	case t.shape&ideograph != 0:
 		l.ideographs++
 		l.capitals++
+		if r, _ := utf8.DecodeRuneInString(p.text[t.start:]); unicode.Is(unicode.Katakana, r) || r == 'ー' {
+			l.katakana++
+		}
 	case t.shape&hasDigit != 0 || strings.IndexByte(p.text[t.start:t.end], '_') >= 0:
 		if alone || !p.blanks(lo, hi) {
 			return likeUser
@@ -94,13 +123,52 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 	case !t.small():
 		l.capitals++
 		l.given = l.given || first && t.length == 1 && t.term.is(isGivenName)
-		if t.end-t.start == 1 || t.shape&isAddress != 0 && t.end-t.start <= 5 {
-			l.initials++ // J, J.J
+		if p.initial(i, lo, hi) {
+			l.initials++
 		}
 	case !first && t.term.is(isParticle|isAnd|isSuffix), !alone && t.term.is(isParticle):
 		l.capitals++
 	}
 	return likeProse
+}
+
+// initial says that the word at i is the initials of a given name: J., J.J, the
+// C and the P of C P Scott. An A without its dot may be an article, an I a
+// number.
+func (p *parser) initial(i, lo, hi int) bool {
+	t := &p.tokens[i]
+	if t.end-t.start == 1 {
+		dotted := i+1 < hi && p.tokens[i+1].sign == '.'
+		c := p.text[t.start]
+		return dotted || i > lo && i+1 < hi && c != 'I' && p.tokens[lo].shape&allUpper == 0 || i == lo && c != 'A' && c != 'I'
+	}
+	if t.shape&isAddress == 0 || t.end-t.start > 5 {
+		return false
+	}
+	for k := t.start + 1; k < t.end; k += 2 {
+		if p.text[k] != '.' {
+			return false // E.ON
+		}
+	}
+	return true
+}
+
+// headline says that a text begins as a name in capitals and goes on in small
+// letters, as where a caption follows: ANA SILVA Fire in the old harbour.
+func (l *look) headline() bool {
+	return !l.shouting && !l.house && l.ands == 0 && l.shouted > 1 && l.shouted < l.words
+}
+
+// company says that an & joins what are no two names: P&P, Volt & Wind.
+func (p *parser) company(lo, hi int) bool {
+	for i := lo + 1; i < hi-1; i++ {
+		if p.tokens[i].sign == '&' {
+			left, right := p.nameLike(lo, i), p.nameLike(i+1, hi)
+			people := left == likePerson || left == likeName || left == likeSurname
+			return !people || right != likePerson && right != likeName
+		}
+	}
+	return false
 }
 
 // small says that a word begins with a small letter.
@@ -114,10 +182,10 @@ func (p *parser) houseWord(i int) bool {
 		return t.end-t.start > 7 && p.compound(i)
 	case t.term.is(isGivenName):
 		return false
-	case t.length == 1 && t.term.is(isOrganisationWord):
+	case t.term.is(isOrganisationWord):
 		return true
 	}
-	return t.term.house() && t.term.org.distributes()
+	return t.term.house() && (t.term.org.distributes() || t.term.org.Kind == Network && t.length == 1)
 }
 
 // likeness is what the counted words make of a text; likeSurname is any text of
@@ -126,6 +194,8 @@ func (l *look) likeness() likeness {
 	switch {
 	case l.words == 0 || l.words > 24:
 		return likeProse
+	case l.ideographs > 0 && l.katakana == l.words && l.words <= 24:
+		return likeName // of a foreigner, or of a company
 	case l.ideographs > 0 && l.ideographs == l.words && l.words <= 5:
 		return likePerson
 	case l.ideographs > 0:
@@ -187,6 +257,9 @@ func (p *parser) oneWord(lo, hi int) likeness {
 		return likeAcronym
 	case t.shape&hasDigit != 0, t.shape&upperFirst == 0:
 		return likeUser
+	}
+	if n > 4 && p.text[t.start+1] == '.' && strings.IndexByte(p.text[t.start+2:t.end], '.') < 0 {
+		return likePerson // R.Schmitt
 	}
 	for i := t.start + 1; i < t.end; i++ {
 		if c := p.text[i]; 'A' <= c && c <= 'Z' && p.text[i-1] != 'c' && p.text[i-1] != '\'' {

@@ -123,7 +123,7 @@ func (s *splitter) sign(i int) int {
 	}
 	s.flush(i)
 	gapAfter := i+1 >= s.hi || s.tokens[i+1].gap
-	if s.join == joinNone || t.sign == '/' || t.sign == '(' {
+	if s.join == joinNone || s.join == ')' || t.sign == '/' || t.sign == '(' {
 		s.join, s.spaced = t.sign, t.gap && gapAfter
 	}
 	return 1
@@ -250,7 +250,7 @@ func (s *splitter) add(p part) {
 	}
 	if len(s.parts) > 0 && p.what == aText && p.join == ',' {
 		last := &s.parts[len(s.parts)-1]
-		if last.what == aText && s.continues(p.lo, p.hi) {
+		if (last.what == aText || last.what == anOrganisation) && s.continues(p.lo, p.hi) {
 			last.hi = p.hi // Inc., Jr.
 			return
 		}

@@ -128,6 +128,9 @@ func (f *finder) subject(s *splitter) bool {
 // mixedSlashes says that a spaced slash stands before one without blanks, as
 // where the first separates the caption: Deniz Aytekin / Kevin Voigt/GettyImages.
 func (f *finder) mixedSlashes(lo, hi int) bool {
+	if f.tokens[lo].term.house() {
+		return false // AFP PHOTO / ANA SILVA/AFP
+	}
 	spaced := false
 	for i := lo + 1; i < hi-1; i++ {
 		if f.tokens[i].sign != '/' {

@@ -136,6 +136,16 @@ type term struct {
 	class class
 	kind  string // of illustration, screenshot and so on
 	place string // left or right
+	exact string // the organisation is meant only where it is spelled so: SPA
+	word  *term  // what the term means otherwise, nil for nothing
+}
+
+// as is what the term means where it is spelled so.
+func (t *term) as(spelling string) *term {
+	if t == nil || t.exact == "" || t.exact == spelling {
+		return t
+	}
+	return t.word
 }
 
 func (t *term) is(c class) bool { return t != nil && t.class&c != 0 }

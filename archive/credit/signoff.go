@@ -140,7 +140,7 @@ func (f *finder) labelAt(i, hi int) bool {
 		return true
 	case t.term.is(isLabel | isKind):
 		dots := after.sign == '.' && next+1 < hi && f.tokens[next+1].sign == '.' // Credit...Ana Silva
-		if after.sign == ':' || after.term.is(isCourtesy) || dots {
+		if after.sign == ':' || after.term.is(isCourtesy) && !f.inProse(i) || dots {
 			return true
 		}
 		if after.term.is(isBy) && (!after.term.is(isParticle|isAnd) || t.shape&upperFirst != 0) {
@@ -155,6 +155,12 @@ func (f *finder) labelAt(i, hi int) bool {
 		return next+int(after.length) < hi && f.tokens[next+int(after.length)].term.is(isBy)
 	}
 	return false
+}
+
+// inProse says that a label in small letters is a word of a sentence: in this
+// photo provided by the ministry.
+func (f *finder) inProse(i int) bool {
+	return f.tokens[i].small() && i > 0 && f.tokens[i-1].small()
 }
 
 // stopBefore says that a sentence, or a part of the caption, ends before i.
@@ -283,7 +289,8 @@ func (f *finder) glued(hi int) (span, bool) {
 		licensed := c.Licence != "" && people && len(c.Unread) == 0
 		chain := len(c.Via) > 0 || people && c.Agency != ""
 		switch {
-		case !licensed && !(f.credible(&c, false) && f.house(i, hi, true)),
+		case !people && !f.tokens[i].term.house(),
+			!licensed && !(f.credible(&c, false) && f.house(i, hi, true)),
 			!chain && f.partOfSentence(i),
 			!licensed && people && !f.slashed(i, hi):
 			continue

@@ -174,6 +174,10 @@ func (p *parser) domain(i int) bool {
 	}
 	dot := strings.LastIndexByte(word, '.')
 	top := word[dot+1:]
+	switch strings.ToLower(top) {
+	case "jpg", "jpeg", "png", "gif", "webp", "tif", "tiff":
+		return false // a file
+	}
 	if dot < 3 || len(top) < 2 || len(top) > 6 {
 		return false
 	}

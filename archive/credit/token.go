@@ -1,6 +1,7 @@
 package credit
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -36,7 +37,7 @@ func (t *token) skipped() bool { return t.sign == '.' || t.sign == 'h' }
 // key is the form of a token under which spellings are looked up.
 func (t *token) key(text string, b []byte) []byte {
 	if t.sign != 0 {
-		return append(b[:0], t.sign)
+		return append(b[:0], 0, t.sign) // (c) is no letter c
 	}
 	return appendFold(b[:0], text[t.start:t.end])
 }
@@ -73,6 +74,9 @@ func scan(text string) []token {
 		default:
 			t.sign = signOf(r)
 			i += n
+			if t.sign == '|' && strings.ContainsRune("«»‹›", r) && !(t.gap && i < len(text) && text[i] == ' ') {
+				t.sign = '"' // quotes a word; a bar has a blank on either side
+			}
 			if r == '(' && len(text) >= i+2 && (text[i] == 'c' || text[i] == 'C') && text[i+1] == ')' {
 				t.sign = 'c'
 				i += 2
@@ -104,7 +108,7 @@ func signOf(r rune) byte {
 		return ','
 	case ';', '；':
 		return ';'
-	case ':', '：', '=':
+	case ':', '：', '=', '＝':
 		return ':'
 	case '.', '。', '…':
 		return '.'
@@ -234,8 +238,8 @@ func (r *Rules) mark(text string, tokens []token) {
 			if at = at.next[string(t.key(text, space[:0]))]; at == nil {
 				break
 			}
-			if at.term != nil {
-				tokens[i].term, tokens[i].length = at.term, uint16(j-i+1)
+			if term := at.term.as(text[tokens[i].start:t.end]); term != nil {
+				tokens[i].term, tokens[i].length = term, uint16(j-i+1)
 			}
 		}
 	}

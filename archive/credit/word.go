@@ -113,7 +113,7 @@ func (s *splitter) marks(w *occurrence) bool {
 		if !w.right {
 			s.join = joinCourtesy
 		}
-	case w.is(isSymbolic) && w.whole():
+	case w.is(isSymbolic) && w.whole() && (s.tokens[w.i].end-s.tokens[w.i].start > 1 || s.inBrackets(w)):
 		mark(aSymbol)
 	case w.is(isStaff) && (w.whole() || behind):
 		s.flush(w.i)
@@ -126,6 +126,11 @@ func (s *splitter) marks(w *occurrence) bool {
 		return false
 	}
 	return true
+}
+
+// inBrackets says that a term stands in brackets of its own: (M).
+func (s *splitter) inBrackets(w *occurrence) bool {
+	return w.i > 0 && s.tokens[w.i-1].sign == '(' && w.next() < len(s.tokens) && s.tokens[w.next()].sign == ')'
 }
 
 // labels reads a label without a colon, and the word "by".
@@ -190,6 +195,9 @@ func (s *splitter) isLabel(w *occurrence) bool {
 func (s *splitter) by(i int) bool {
 	t := &s.tokens[i]
 	if s.opened {
+		if t.shape&upperFirst != 0 && t.term.is(isGivenName) && i+1 < s.hi && s.tokens[i+1].shape&upperFirst != 0 {
+			return false // courtesy Fran Silva, and not från
+		}
 		if t.shape&upperFirst == 0 || !t.term.is(isParticle) || s.tokens[max(i-1, 0)].sign != ':' {
 			return true
 		}

@@ -83,6 +83,9 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aPerson, true
 	case c.family(c.parts, i):
 		return aGiver, true
+	case like == likeOrganisation && next == joinVia && c.people == 0 && c.account(i):
+		c.sure = false
+		return aPerson, true // Ana S Photos via flickr
 	case c.shown(i, like, next):
 		return unread, true
 	case like == likeProse && c.titled(c.parts, c.roles, i):
@@ -123,6 +126,13 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	return none, false
 }
 
+// account says that part i is put on a stock site or a network by its maker,
+// and is no party concerned.
+func (c *cast) account(i int) bool {
+	org := c.parts[i+1].org
+	return org != nil && (org.Kind == Stock || org.Kind == Network) && !c.partyWords(&c.parts[i])
+}
+
 // shown says that part i is of what the picture shows, not of who made it: it
 // ends with a stop and a person follows; it stands behind a closing bracket; it
 // is what a crop was made of, or the caption that Japanese joins to the house.
@@ -157,6 +167,9 @@ func (c *cast) unclosed(i int) bool {
 func (c *cast) byItself(i int, like likeness) role {
 	part := &c.parts[i]
 	switch {
+	case like == likeSurname && part.owner && len(c.parts) == 1:
+		c.sure = false
+		return aMaker // © Covestro
 	case like == likeProse && c.smallName(i):
 		c.sure = false
 		return aPerson
@@ -290,5 +303,8 @@ func (c *cast) certain(i int, like likeness) bool {
 		return true // nobody writes a chain behind the person shown
 	}
 	capitals := c.tokens[c.parts[i].lo].shape&allUpper != 0
+	if c.enclosed && like == likePerson {
+		return true
+	}
 	return capitals || behind[0].org == nil || behind[0].join != '/' || !behind[0].spaced
 }

@@ -201,12 +201,26 @@ func (f *finder) instructions(lo, hi int) string {
 
 // beforeResidue returns where the words of the page behind the credit begin.
 func (f *finder) beforeResidue(hi int) int {
+	hi = f.beforeFile(hi)
 	for i := max(0, hi-window); i < hi; i++ {
 		if f.tokens[i].term.is(isResidue) && f.onlyResidue(i, hi) {
 			return f.beforeSigns(i)
 		}
 	}
 	return hi
+}
+
+// beforeFile returns where the name of an image file, with its folders, that
+// ends at hi begins.
+func (f *finder) beforeFile(hi int) int {
+	if hi == 0 || !f.file(hi-1) {
+		return hi
+	}
+	lo := hi - 1
+	for lo > 0 && hi-lo < window && !f.tokens[lo].gap {
+		lo--
+	}
+	return lo
 }
 
 func (f *finder) onlyResidue(i, hi int) bool {

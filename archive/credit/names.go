@@ -40,6 +40,10 @@ func (p *parser) nameLike(lo, hi int) likeness {
 	lo = p.afterRank(lo, hi)
 	if hi-lo > 1 && !p.blanks(lo, hi) {
 		switch {
+		case p.file(hi - 1):
+			return likeProse
+		case p.tokens[lo+1].sign == '/':
+			return likeUser // u/somebody
 		case p.domain(hi - 1):
 			return likeAddress // handwerk-magazin.de
 		case p.tokens[lo].small():
@@ -305,6 +309,9 @@ func (p *parser) name(lo, hi int) string {
 		if last.sign != 0 || last.end-last.start > 1 && !last.term.is(isSuffix) {
 			hi--
 		}
+	}
+	if hi-1 > lo && p.tokens[hi-1].term.is(isRankBehind) {
+		hi--
 	}
 	name := p.textOf(lo, hi)
 	if half := doubled(name); half != "" {

@@ -37,6 +37,7 @@ const longestLine = 512
 
 // line reads tokens[lo:hi], a credit of one picture or of several.
 func (p *parser) line(lo, hi int) Credit {
+	enclosed := p.enclosed(lo, hi)
 	lo, hi = p.trim(lo, hi)
 	if lo == hi {
 		return Credit{}
@@ -53,7 +54,13 @@ func (p *parser) line(lo, hi int) Credit {
 		return c
 	}
 	s := p.split(lo, hi)
+	s.enclosed = enclosed
 	return p.assign(&s)
+}
+
+// enclosed says that one pair of brackets stands round tokens[lo:hi].
+func (p *parser) enclosed(lo, hi int) bool {
+	return hi-lo > 2 && p.tokens[lo].sign == '(' && p.tokens[hi-1].sign == ')' && p.closes(lo, hi)
 }
 
 // trim takes away brackets and quotes round the whole, and closing signs.

@@ -9,6 +9,8 @@ type part struct {
 	join   byte // the sign before it, or one of the joins
 	spaced bool // blanks on both sides of that sign
 	maker  bool // made the thing that is not a photograph: Illustration by …
+	owner  bool // stands behind a label that names owners: ©, Source
+	heads  int  // labels before it
 }
 
 // what a part is, as far as the words alone tell.
@@ -51,6 +53,9 @@ type splitter struct {
 	labelled bool // something said that this is a credit
 	opened   bool // a label has just been read: a word such as "de" now means "by"
 	maker    bool
+	owner    bool // the label in hand names the owner more often than the maker
+	heads    int  // labels read so far
+	enclosed bool // brackets stand round the whole, as they do round credits
 	guess    bool // words were taken apart where nothing separates them
 	late     bool // a label after words that it does not explain: a caption before a credit
 }
@@ -95,6 +100,7 @@ func (s *splitter) sign(i int) int {
 	case 'c':
 		s.flush(i)
 		s.label()
+		s.owner = true
 		return 1
 	case '.':
 		if s.run >= 0 && s.abbreviation(i-1) {
@@ -243,8 +249,8 @@ func (s *splitter) flush(hi int) {
 
 // add appends a part with the join read before it.
 func (s *splitter) add(p part) {
-	p.join, p.spaced, p.maker = s.join, s.spaced, s.maker
-	s.join, s.spaced = joinNone, false
+	p.join, p.spaced, p.maker, p.owner, p.heads = s.join, s.spaced, s.maker, s.owner, s.heads
+	s.join, s.spaced, s.owner = joinNone, false, false
 	if p.what != aDuty && p.what != aKind {
 		s.opened = false
 	}

@@ -167,6 +167,9 @@ func organisationRole(parts []part, i int) role {
 	case joinFor:
 		return aClient
 	case joinCourtesy:
+		if parts[i].org.Kind == Publication && parts[len(parts)-1].heads > parts[i].heads {
+			return none // © Provided by The Guardian Photograph: …: where the page is from
+		}
 		return aGiver
 	}
 	if parts[i].maker && i > 0 && parts[i-1].what == aKind && parts[i].join == joinNone {

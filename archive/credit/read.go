@@ -77,6 +77,7 @@ func (f *finder) whole() Credit {
 		return f.line(lo, hi)
 	}
 	s := f.split(lo, hi)
+	s.enclosed = f.enclosed(0, len(f.tokens))
 	c := f.assign(&s)
 	f.hasLabel = s.labelled
 	f.evident = f.isCredit(&s, &c) && !f.hasSubject(&s)

@@ -81,10 +81,11 @@ func (o *Organisation) rival(other *Organisation) bool { return slices.Contains(
 func (o *Organisation) party() bool { return o.Kind == Government || o.Kind == PartyConcerned }
 
 // class is a set of the things that a word of credit lines can do.
-type class uint32
+type class uint64
 
 const (
 	isLabel class = 1 << iota
+	isOwner       // a label that names the owner more often than the maker
 	isBy
 	isCopyright
 	isVia
@@ -99,6 +100,7 @@ const (
 	isStringer
 	isNobody
 	isRank
+	isRankBehind // a rank that stands behind the name
 	isOrganisationWord
 	isPartyWord
 	isPublicationWord
@@ -120,9 +122,9 @@ const (
 
 // classes are the names of the sections of a vocabulary.
 var classes = map[string]class{
-	"label": isLabel, "by": isBy, "copyright": isCopyright, "via": isVia, "for": isFor, "and": isAnd,
+	"label": isLabel, "owner label": isLabel | isOwner, "by": isBy, "copyright": isCopyright, "via": isVia, "for": isFor, "and": isAnd,
 	"pool": isPool, "handout": isHandout, "courtesy": isCourtesy, "file": isFile, "symbolic": isSymbolic,
-	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank,
+	"staff": isStaff, "stringer": isStringer, "nobody": isNobody, "rank": isRank, "rank behind": isRankBehind,
 	"organisation word": isOrganisationWord, "party word": isPartyWord, "publication word": isPublicationWord, "family": isFamily, "particle": isParticle,
 	"suffix": isSuffix, "residue": isResidue, "licence": isLicence, "duty": isDuty,
 	"program":   isProgram,

@@ -195,7 +195,7 @@ func (f *finder) afterStop(hi int) (span, bool) {
 			read = f.readMarked
 		}
 		c, _ := read(i, hi)
-		whole := f.credible(&c, false) && (f.house(i, hi, false) || f.nameAndHouse(i, &c))
+		whole := f.credible(&c, false) && (f.house(i, hi, f.tokens[i-1].sign == '"') || f.nameAndHouse(i, &c))
 		fileAlone := c.File && sentence && len(c.Unread) == 0 && !c.named()
 		if whole || fileAlone {
 			if f.spacedSlash(i) {

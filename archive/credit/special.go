@@ -30,10 +30,25 @@ func (s *splitter) special(i int) int {
 			s.add(part{lo: i, hi: i + 1, what: aPicture})
 		}
 		return 1
+	case t.shape&hasDigit != 0 && (s.labelled || s.run < 0) && s.years(i) > 0:
+		s.flush(i)
+		s.add(part{lo: i, hi: i + 3, what: aDate})
+		return 3
 	case t.shape&hasDigit != 0 && s.labelled && s.run >= 0 && s.year(i):
 		s.flush(i)
 		s.add(part{lo: i, hi: i + 1, what: aDate})
 		return 1
+	case s.run < 0 && t.term.is(isLabel) && i+1 < s.hi && s.serial(i+1) > 0:
+		n := s.serial(i + 1)
+		s.add(part{lo: i + 1, hi: i + 1 + n, what: aPicture})
+		return 1 + n
+	case s.run < 0 && s.serial(i) > 0:
+		n := s.serial(i)
+		s.add(part{lo: i, hi: i + n, what: aPicture})
+		return n
+	case s.run < 0 && s.user(i):
+		s.add(part{lo: i, hi: i + 3, what: aText})
+		return 3
 	case s.run < 0 && s.year(i) && i+1 < s.hi && s.text[s.tokens[i+1].start:s.tokens[i+1].end] == "年":
 		s.add(part{lo: i, hi: i + 2, what: aDate})
 		return 2
@@ -91,6 +106,54 @@ func (p *parser) out(i, hi int) int {
 func (s *splitter) year(i int) bool {
 	what, ok := s.number(i, i+1)
 	return ok && what == aDate && s.tokens[i].end-s.tokens[i].start == 4
+}
+
+// years returns the number of tokens of a range of years at i: 2001-2019.
+func (s *splitter) years(i int) int {
+	if i+2 < s.hi && (s.tokens[i+1].sign == 'h' || s.tokens[i+1].sign == '-') && s.year(i) && s.year(i+2) {
+		return 3
+	}
+	return 0
+}
+
+// serial returns the number of tokens of a number in several pieces at i:
+// 183-81005-0003, 180502-N-BB269-005.JPG.
+func (s *splitter) serial(i int) int {
+	if s.tokens[i].shape&hasDigit == 0 {
+		return 0
+	}
+	k, digits := i, 0
+	for ; k < s.hi && (k == i || !s.tokens[k].gap); k++ {
+		t := &s.tokens[k]
+		word := s.text[t.start:t.end]
+		switch {
+		case t.sign == 'h':
+			continue
+		case t.sign != 0:
+			return 0
+		case t.shape&(hasDigit|allUpper) == 0 && len(word) > 1:
+			return 0
+		}
+		for _, c := range []byte(word) {
+			if '0' <= c && c <= '9' {
+				digits++
+			}
+		}
+	}
+	if k-i < 5 || digits < 8 || k < s.hi && !s.edge(k) {
+		return 0
+	}
+	return k - i
+}
+
+// user says that a name such as u/somebody stands at i.
+func (s *splitter) user(i int) bool {
+	t := &s.tokens[i]
+	if t.end-t.start != 1 || s.text[t.start] != 'u' || i+2 >= s.hi {
+		return false
+	}
+	slash, name := &s.tokens[i+1], &s.tokens[i+2]
+	return slash.sign == '/' && !slash.gap && name.sign == 0 && !name.gap
 }
 
 // site is the organisation whose page the address at i is.
@@ -162,6 +225,20 @@ func (p *parser) number(lo, hi int) (what, bool) {
 	return 0, false
 }
 
+// file says that a word is, or ends, the name of an image file.
+func (p *parser) file(i int) bool {
+	t := &p.tokens[i]
+	if t.shape&isAddress == 0 {
+		return false
+	}
+	word := p.text[t.start:t.end]
+	switch strings.ToLower(word[strings.LastIndexByte(word, '.')+1:]) {
+	case "jpg", "jpeg", "png", "gif", "webp", "tif", "tiff":
+		return true
+	}
+	return false
+}
+
 // domain says that a word is an address on the web.
 func (p *parser) domain(i int) bool {
 	t := &p.tokens[i]
@@ -174,9 +251,8 @@ func (p *parser) domain(i int) bool {
 	}
 	dot := strings.LastIndexByte(word, '.')
 	top := word[dot+1:]
-	switch strings.ToLower(top) {
-	case "jpg", "jpeg", "png", "gif", "webp", "tif", "tiff":
-		return false // a file
+	if p.file(i) {
+		return false
 	}
 	if dot < 3 || len(top) < 2 || len(top) > 6 {
 		return false

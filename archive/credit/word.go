@@ -1,5 +1,7 @@
 package credit
 
+import "slices"
+
 // occurrence is a term of the vocabulary where it stands in a line.
 type occurrence struct {
 	*term
@@ -37,7 +39,7 @@ func (s *splitter) names(w *occurrence) bool {
 	if w.is(isLabel) && w.next() < s.hi && s.tokens[w.next()].sign == ':' {
 		s.flush(w.i)
 		s.label()
-		s.maker = false
+		s.maker, s.owner = false, s.owner || w.is(isOwner)
 		return true
 	}
 	everyday := w.is(isEveryday) && !w.whole()
@@ -138,7 +140,7 @@ func (s *splitter) labels(w *occurrence) bool {
 	switch {
 	case w.is(isLabel) && w.left && s.isLabel(w):
 		s.label()
-		s.maker = false
+		s.maker, s.owner = false, s.owner || w.is(isOwner)
 	case w.is(isBy) && w.left && s.by(w.i):
 		s.label()
 	case w.is(isLabel) && s.tokens[w.i].shape&ideograph != 0 && (w.right || len(s.parts) > 0):
@@ -203,7 +205,15 @@ func (s *splitter) by(i int) bool {
 		}
 		return i+1 < s.hi && s.tokens[i+1].shape&hasDigit != 0 // Foto: Von Joschi71
 	}
+	if i == s.lo && t.small() && i+1 < s.hi && s.tokens[i+1].shape&upperFirst != 0 && s.licensed() {
+		return true // von Ana Silva, CC BY 3.0
+	}
 	return !t.term.is(isParticle|isAnd) && i+1 < s.hi
+}
+
+// licensed says that the line names a public licence.
+func (s *splitter) licensed() bool {
+	return slices.ContainsFunc(s.tokens[s.lo:s.hi], func(t token) bool { return t.term.is(isLicence) })
 }
 
 // via says whether the word leads to a distributor. Words such as "on" and
@@ -243,6 +253,7 @@ func (s *splitter) opens(i int) bool {
 func (s *splitter) label() {
 	s.late = s.late || !s.labelled && s.unexplained()
 	s.labelled, s.opened = true, true
+	s.heads++
 }
 
 // rating returns the number of tokens of a rating in brackets at i: "(AW)".

@@ -104,7 +104,9 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	case like == likeUser && c.people == 0 && accounts(c.parts):
 		c.sure = c.sure && !screenshot(c.parts)
 		return aPerson, true
-	case like == likeName && c.besideByline(i) && c.closesPeople(i):
+	case !part.maker && (like == likeName || like == likePerson) && c.inByline(i):
+		return aPerson, true
+	case (like == likeName || like == likePerson) && c.besideByline(i) && c.closesPeople(i):
 		return unread, true // behind the person: no rule says what it is
 	case like == likeName && c.besideByline(i):
 		return aMaker, true
@@ -221,7 +223,7 @@ func (c *cast) country(i int) bool {
 // besideByline says that the By-line names another part of the chain and not
 // part i: ANP/Hollandse Hoogte/Femke Dijkgraaf, with By-line Femke Dijkgraaf.
 func (c *cast) besideByline(i int) bool {
-	if len(c.byline) == 0 || c.inByline(i) {
+	if c.inByline(i) {
 		return false
 	}
 	for k := range c.parts {
@@ -235,6 +237,9 @@ func (c *cast) besideByline(i int) bool {
 
 // inByline says that the By-line names part i.
 func (c *cast) inByline(i int) bool {
+	if len(c.byline) == 0 {
+		return false
+	}
 	name := c.textOf(c.parts[i].lo, c.parts[i].hi)
 	return len(name) <= 100 && slices.ContainsFunc(c.byline, func(by string) bool { return ComparePersons(name, by) < Conflicting })
 }
@@ -281,13 +286,23 @@ func (c *cast) trails(part *part, houses bool) bool {
 	return last.term.is(isLeadingOn) && last.end-last.start > 1 || acronym && !houses && !last.term.is(isSuffix)
 }
 
+// besideInstitution says that part i is a person's name and stands with a slash
+// before what is by its words an organisation: Ana Silva/Instituto Norte.
+func (c *cast) besideInstitution(i int, like likeness) bool {
+	if like != likePerson || i+1 >= len(c.parts) {
+		return false
+	}
+	next := &c.parts[i+1]
+	return next.what == aText && next.join == '/' && !next.spaced && c.nameLike(next.lo, next.hi) == likeOrganisation
+}
+
 // certain says that the person in part i is a photographer beyond doubt. A
 // name before a spaced slash with nothing that marks a credit may be the person
 // shown; a name alone may be anything.
 func (c *cast) certain(i int, like likeness) bool {
-	houses := anyOrganisation(c.parts)
+	houses := anyOrganisation(c.parts) || c.besideInstitution(i, like)
 	part := &c.parts[i]
-	colon := i+1 < len(c.parts) && c.parts[i+1].join == ':' // some word of the page
+	colon := i+1 < len(c.parts) && c.parts[i+1].join == ':' && !c.domain(c.parts[i+1].lo) // some word of the page
 	switch {
 	case c.guess || like == likeUser || colon || c.trails(part, houses):
 		return false

@@ -96,7 +96,8 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 	l.words++
 	first, alone := l.words == 1, hi-lo == 1
 	l.house = l.house || p.houseWord(i)
-	if t.term.is(isHandout|isPool|isStringer) && !t.term.is(isGivenName|isParticle|isRank) {
+	poolName := t.term.is(isPool) && i+1 == hi && hi-lo > 2
+	if t.term.is(isHandout|isPool|isStringer) && !poolName && !t.term.is(isGivenName|isParticle|isRank) {
 		l.small++
 	}
 	if t.small() && !t.term.is(isParticle) && (first || !t.term.is(isAnd|isFor|isConnecting)) {

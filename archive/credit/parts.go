@@ -200,6 +200,10 @@ func (s *splitter) begins(i int) bool {
 		return false
 	case t.term.house(), t.term.is(isStaff | isKind):
 		return true
+	case t.term.is(isLabel) && i+int(t.length) < s.hi && s.tokens[i+int(t.length)].sign == ':':
+		return true
+	case t.term.is(isBy) && s.user(i+1):
+		return true
 	case t.term.is(isAnd) && s.organisationAt(i+1), t.term.is(isLabel) && t.shape&ideograph != 0:
 		return true
 	}

@@ -149,7 +149,8 @@ func (f *finder) mixedSlashes(lo, hi int) bool {
 // isCaption says that a line in which no credit was found is a caption, and not
 // a credit that the rules do not understand.
 func (f *finder) isCaption(c Credit) bool {
-	if len(f.tokens) > 24 {
+	labelled := f.hasLabel && f.tokens[0].term.is(isLabel) && f.tokens[f.tokens[0].length].sign == ':'
+	if len(f.tokens) > 24 && !(labelled && len(f.tokens) <= 40) {
 		return true
 	}
 	if f.hasLabel && (f.tokens[0].term.is(isLabel|isCourtesy|isKind|isDuty|isBy) || f.tokens[0].sign == 'c') {

@@ -194,11 +194,11 @@ func (f *finder) afterStop(hi int) (span, bool) {
 		if i > 4 && sentence {
 			read = f.readMarked
 		}
-		c, _ := read(i, hi)
+		c, labelled := read(i, hi)
 		whole := f.credible(&c, false) && (f.house(i, hi, f.tokens[i-1].sign == '"') || f.nameAndHouse(i, &c))
 		fileAlone := c.File && sentence && len(c.Unread) == 0 && !c.named()
 		if whole || fileAlone {
-			if f.spacedSlash(i) {
+			if f.spacedSlash(i) && !labelled {
 				c.Sure = c.Sure && len(c.Photographers) == 0
 			}
 			return span{lo: i, hi: hi, credit: c}, true

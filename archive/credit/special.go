@@ -44,7 +44,11 @@ func (s *splitter) special(i int) int {
 		return 1 + n
 	case s.run < 0 && s.serial(i) > 0:
 		n := s.serial(i)
-		s.add(part{lo: i, hi: i + n, what: aPicture})
+		what := aPicture
+		if n == 5 && len(s.textOf(i, i+n)) <= 10 {
+			what = aDate // 27-06-2012
+		}
+		s.add(part{lo: i, hi: i + n, what: what})
 		return n
 	case s.run < 0 && s.user(i):
 		s.add(part{lo: i, hi: i + 3, what: aText})
@@ -148,8 +152,7 @@ func (s *splitter) serial(i int) int {
 
 // user says that a name such as u/somebody stands at i.
 func (s *splitter) user(i int) bool {
-	t := &s.tokens[i]
-	if t.end-t.start != 1 || s.text[t.start] != 'u' || i+2 >= s.hi {
+	if i+2 >= s.hi || s.text[s.tokens[i].start:s.tokens[i].end] != "u" {
 		return false
 	}
 	slash, name := &s.tokens[i+1], &s.tokens[i+2]

@@ -48,18 +48,17 @@ func (b *builder) spelling(name string) string {
 			return other
 		}
 	}
-	if !b.rules.surelyName(name) && !b.stated(name) {
-		return name
+	greek := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
+	if greek || !b.rules.surelyName(name) && !b.stated(name) {
+		return name // Greek drops its accents in capitals; small letters without them are wrong
 	}
 	return b.rules.naturalCase(name)
 }
 
 // stated says that both a By-line and the sign-off or Credit Line of a house
 // that everybody knows have a name of several words, so that it is surely one.
-// Greek drops its accents in capitals; small letters without them are wrong.
 func (b *builder) stated(name string) bool {
-	greek := strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Greek, r) })
-	if greek || b.Handout || !slices.ContainsFunc(b.senders(), b.rules.known) || b.rules.likeness(name) != likeName {
+	if b.Handout || !slices.ContainsFunc(b.senders(), b.rules.known) || b.rules.likeness(name) != likeName {
 		return false
 	}
 	has := func(p place) bool {

@@ -27,7 +27,8 @@ func (s *splitter) word(i int) int {
 		return w.n
 	case w.is(isRank) && w.left && w.next() < s.hi && !(w.is(isGivenName) && w.n == 1):
 		return w.n + s.rating(w.next())
-	case w.is(isResidue) && w.whole():
+	case w.is(isResidue) && (w.whole() || w.next() < s.hi && s.tokens[w.next()].term.is(isLicence)):
+		s.flush(w.i)
 		s.add(part{lo: i, hi: w.next(), what: aNote})
 		return w.n
 	}
@@ -155,6 +156,9 @@ func (s *splitter) labels(w *occurrence) bool {
 // joins reads the words between two parts.
 func (s *splitter) joins(w *occurrence) bool {
 	switch {
+	case w.is(isBy) && s.user(w.next()):
+		s.flush(w.i)
+		s.label()
 	case w.is(isAnd) && w.left && s.behindOrganisation() && s.organisationAt(w.next()):
 		s.join = '&'
 	case w.is(isVia) && s.via(w):

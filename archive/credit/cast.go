@@ -306,8 +306,8 @@ func (c *cast) certain(i int, like likeness) bool {
 	switch {
 	case c.guess || like == likeUser || colon || c.trails(part, houses):
 		return false
-	case like == likeSurname && !c.labelled && !accounts(c.parts):
-		return false // Zillow/AP
+	case like == likeSurname && (!c.labelled || part.join == ',') && !accounts(c.parts):
+		return false // Zillow/AP; Museum, Berlin
 	case c.labelled && (like == likePerson || houses):
 		return true
 	case !houses:

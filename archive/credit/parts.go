@@ -155,10 +155,11 @@ func (s *splitter) runEnd(i int) int {
 	return i
 }
 
-// houseAt says that a house stands at i, with an edge behind it.
+// houseAt says that a house stands at i, with an edge behind it, and that it is
+// not the second half of a name: Ana Silva-AFP, but Ana Silva-Krone.
 func (s *splitter) houseAt(i int) bool {
 	t := &s.tokens[i]
-	return t.term.house() && s.edge(i+int(t.length))
+	return t.term.house() && (t.length > 1 || t.shape&allUpper != 0) && s.edge(i+int(t.length))
 }
 
 // cut says that the token at i ends a text.

@@ -287,13 +287,14 @@ func (c *cast) trails(part *part, houses bool) bool {
 }
 
 // besideInstitution says that part i is a person's name and stands with a slash
-// before what is by its words an organisation: Ana Silva/Instituto Norte.
+// or a semicolon before what is by its words an organisation: Ana Silva/Instituto Norte.
 func (c *cast) besideInstitution(i int, like likeness) bool {
 	if like != likePerson || i+1 >= len(c.parts) {
 		return false
 	}
 	next := &c.parts[i+1]
-	return next.what == aText && next.join == '/' && !next.spaced && c.nameLike(next.lo, next.hi) == likeOrganisation
+	joined := next.join == '/' && !next.spaced || next.join == ';'
+	return next.what == aText && joined && c.nameLike(next.lo, next.hi) == likeOrganisation
 }
 
 // certain says that the person in part i is a photographer beyond doubt. A

@@ -118,7 +118,8 @@ func (s *splitter) sign(i int) int {
 			return 1
 		}
 	case ':':
-		s.late = s.late || !s.labelled && (s.run >= 0 || s.unexplained())
+		behindText := s.run >= 0 || len(s.parts) > 0 && s.parts[len(s.parts)-1].what == aText
+		s.late = s.late || !s.labelled && behindText
 	case '-':
 		// A dash where the name should be: Photo by - / AFP.
 		beforeSlash := i+1 < s.hi && s.tokens[i+1].sign == '/'

@@ -104,6 +104,10 @@ func (f *finder) labelled(hi int) (span, bool) {
 		if !f.labelAt(i, hi) {
 			continue
 		}
+		inside := i > 0 && f.tokens[i-1].sign != '(' && f.closesBracket(i, hi)
+		if inside {
+			continue
+		}
 		c, _ := f.read(i, hi)
 		if f.credible(&c, true) && (c.named() || c.Handout || c.Kind != "" || c.File) {
 			return span{lo: f.withBracket(i), hi: hi, credit: c}, true

@@ -108,6 +108,9 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aPerson, true
 	case (like == likeName || like == likePerson) && c.besideByline(i) && c.closesPeople(i):
 		return unread, true // behind the person: no rule says what it is
+	case c.deskInitials(i):
+		c.desk = true
+		return unread, true
 	case like == likeName && c.besideByline(i):
 		return aMaker, true
 	case like == likeName && c.beforePerson(i):
@@ -126,6 +129,14 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aCreator, true
 	}
 	return none, false
+}
+
+// deskInitials says that part i closes a chain with a few small letters, those of
+// an editor: ANTARA FOTO/Ana Silva/foc.
+func (c *cast) deskInitials(i int) bool {
+	part := &c.parts[i]
+	t := &c.tokens[part.lo]
+	return c.people > 0 && c.makers > 0 && i+1 == len(c.parts) && part.join == '/' && part.hi-part.lo <= 2 && t.small() && t.end-t.start <= 4
 }
 
 // account says that part i is put on a stock site or a network by its maker,
@@ -294,7 +305,8 @@ func (c *cast) besideInstitution(i int, like likeness) bool {
 	}
 	next := &c.parts[i+1]
 	joined := next.join == '/' && !next.spaced || next.join == ';'
-	return next.what == aText && joined && c.nameLike(next.lo, next.hi) == likeOrganisation
+	other := c.nameLike(next.lo, next.hi)
+	return next.what == aText && joined && other == likeOrganisation || other == likeAddress && c.labelled
 }
 
 // certain says that the person in part i is a photographer beyond doubt. A

@@ -56,6 +56,7 @@ type splitter struct {
 	owner    bool // the label in hand names the owner more often than the maker
 	heads    int  // labels read so far
 	enclosed bool // brackets stand round the whole, as they do round credits
+	desk     bool // a desk's initials close the chain
 	guess    bool // words were taken apart where nothing separates them
 	late     bool // a label after words that it does not explain: a caption before a credit
 }
@@ -185,7 +186,9 @@ func (s *splitter) edge(i int) bool {
 	switch s.tokens[i].sign {
 	case 0:
 		return s.begins(i)
-	case 'h', '&', '+', '!':
+	case 'h': // dpa-Pool
+		return i+1 < s.hi && s.tokens[i+1].term.is(isPool) && s.edge(i+1+int(s.tokens[i+1].length))
+	case '&', '+', '!':
 		return false
 	}
 	return true
@@ -196,7 +199,7 @@ func (s *splitter) edge(i int) bool {
 func (s *splitter) begins(i int) bool {
 	t := &s.tokens[i]
 	switch {
-	case s.bars(i, s.hi) > 0:
+	case s.bars(i, s.hi) > 0, t.shape&hasDigit != 0 && s.year(i):
 		return true
 	case t.term == nil:
 		return false

@@ -101,7 +101,7 @@ func (p *parser) titled(parts []part, roles []role, i int) bool {
 	for k := part.lo; k < part.hi; k++ {
 		t := &p.tokens[k]
 		if t.sign == 0 && t.shape&upperFirst == 0 {
-			if !t.term.is(isConnecting | isParticle | isAnd) {
+			if !t.term.is(isConnecting | isParticle | isAnd | isOrganisationWord) {
 				return false
 			}
 			small = true
@@ -167,7 +167,7 @@ func organisationRole(parts []part, i int) role {
 	case joinFor:
 		return aClient
 	case joinCourtesy:
-		if parts[i].org.Kind == Publication && parts[len(parts)-1].heads > parts[i].heads {
+		if parts[i].org != nil && parts[i].org.Kind == Publication && parts[len(parts)-1].heads > parts[i].heads {
 			return none // © Provided by The Guardian Photograph: …: where the page is from
 		}
 		return aGiver

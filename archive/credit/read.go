@@ -87,7 +87,7 @@ func (f *finder) whole() Credit {
 // isCredit says that a line, read as c, has what only credits have and no word
 // that is not explained.
 func (f *finder) isCredit(s *splitter, c *Credit) bool {
-	if len(c.Unread) > 0 {
+	if len(c.Unread) > 0 && !s.desk {
 		return false
 	}
 	chain := len(s.parts) > 1 && knows(s.parts)

@@ -199,7 +199,7 @@ func (f *finder) afterStop(hi int) (span, bool) {
 			read = f.readMarked
 		}
 		c, labelled := read(i, hi)
-		whole := f.credible(&c, false) && (f.house(i, hi, f.tokens[i-1].sign == '"') || f.nameAndHouse(i, &c))
+		whole := f.credible(&c, false) && (len(c.Credits) > 0 || f.house(i, hi, f.tokens[i-1].sign == '"' || f.tokens[i-1].sign == ':') || f.nameAndHouse(i, &c))
 		fileAlone := c.File && sentence && len(c.Unread) == 0 && !c.named()
 		if whole || fileAlone {
 			if f.spacedSlash(i) && !labelled {
@@ -293,7 +293,7 @@ func (f *finder) glued(hi int) (span, bool) {
 		licensed := c.Licence != "" && people && len(c.Unread) == 0
 		chain := len(c.Via) > 0 || people && c.Agency != ""
 		switch {
-		case !people && !f.tokens[i].term.house(),
+		case !people && (!f.tokens[i].term.house() || f.tokens[i-1].term.is(isConnecting)),
 			!licensed && !(f.credible(&c, false) && f.house(i, hi, true)),
 			!chain && f.partOfSentence(i),
 			!licensed && people && !f.slashed(i, hi):

@@ -56,7 +56,7 @@ func (s *splitter) special(i int) int {
 	case s.run < 0 && s.year(i) && i+1 < s.hi && s.text[s.tokens[i+1].start:s.tokens[i+1].end] == "年":
 		s.add(part{lo: i, hi: i + 2, what: aDate})
 		return 2
-	case s.run < 0 && t.shape&hasDigit != 0 && (s.edge(i+1) || s.opened):
+	case s.run < 0 && t.shape&hasDigit != 0 && !t.term.house() && (s.edge(i+1) || s.opened):
 		if what, ok := s.number(i, i+1); ok {
 			s.add(part{lo: i, hi: i + 1, what: what})
 			return 1

@@ -77,9 +77,9 @@ func scan(text string) []token {
 			if t.sign == '|' && strings.ContainsRune("«»‹›", r) && !(t.gap && i < len(text) && text[i] == ' ') {
 				t.sign = '"' // quotes a word; a bar has a blank on either side
 			}
-			if r == '(' && len(text) >= i+2 && (text[i] == 'c' || text[i] == 'C') && text[i+1] == ')' {
+			if n := copyrightIn(text[i:]); t.sign == '(' && n > 0 {
 				t.sign = 'c'
-				i += 2
+				i += n
 			}
 			if r == '-' {
 				for i < len(text) && text[i] == '-' {
@@ -94,6 +94,17 @@ func scan(text string) []token {
 		tokens = append(tokens, t)
 	}
 	return tokens
+}
+
+// copyrightIn returns the length of what stands behind the bracket of a (c), 0
+// where it is none.
+func copyrightIn(text string) int {
+	for _, c := range []string{"c)", "C)", "Ｃ）", "C）", "c）"} {
+		if strings.HasPrefix(text, c) {
+			return len(c)
+		}
+	}
+	return 0
 }
 
 func signOf(r rune) byte {

@@ -27,7 +27,7 @@ func (s *splitter) word(i int) int {
 		return w.n
 	case w.is(isRank) && w.left && w.next() < s.hi && !(w.is(isGivenName) && w.n == 1):
 		return w.n + s.rating(w.next())
-	case w.is(isResidue) && (w.whole() || w.next() < s.hi && s.tokens[w.next()].term.is(isLicence)):
+	case w.is(isResidue) && (w.whole() || w.right && w.n > 3 || w.next() < s.hi && s.tokens[w.next()].term.is(isLicence)):
 		s.flush(w.i)
 		s.add(part{lo: i, hi: w.next(), what: aNote})
 		return w.n
@@ -66,7 +66,12 @@ func (s *splitter) organisation(w *occurrence) bool {
 		return s.afterName()
 	case w.left: // Wikimedia Commons Benh Lieu Song
 		next := w.next()
-		return s.labelAt(next) || s.tokens[next].term.is(isKind) || s.nameLike(next, s.runEnd(next)) == likePerson
+		like := s.nameLike(next, s.runEnd(next))
+		if like == likeName && w.org.distributes() { // ANP SEM DE VRIES
+			s.guess = true
+			return true
+		}
+		return s.labelAt(next) || s.tokens[next].term.is(isKind) || like == likePerson
 	}
 	return false
 }
@@ -142,6 +147,10 @@ func (s *splitter) labels(w *occurrence) bool {
 	case w.is(isLabel) && w.left && s.isLabel(w):
 		s.label()
 		s.maker, s.owner = false, s.owner || w.is(isOwner)
+	case w.is(isLabel) && s.ownPhoto(w):
+		s.add(part{lo: s.run, hi: w.i, what: anOrganisation})
+		s.run, s.guess = -1, true
+		s.label()
 	case w.is(isBy) && w.left && s.by(w.i):
 		s.label()
 	case w.is(isLabel) && s.tokens[w.i].shape&ideograph != 0 && (w.right || len(s.parts) > 0):
@@ -151,6 +160,20 @@ func (s *splitter) labels(w *occurrence) bool {
 		return false
 	}
 	return true
+}
+
+// ownPhoto says that a label goes on with "by" and that the name of a house is all
+// that stands before it: Express photo by Ana Silva.
+func (s *splitter) ownPhoto(w *occurrence) bool {
+	next := w.next()
+	if s.run != s.lo || len(s.parts) > 0 || next >= s.hi || !s.tokens[next].term.is(isBy) || s.tokens[next].term.is(isParticle) {
+		return false
+	}
+	switch s.nameLike(s.run, w.i) {
+	case likeSurname, likeName, likeOrganisation, likeAcronym:
+		return w.i-s.run <= 4 && !s.tokens[s.run].term.is(isLeadingOn|isLabel)
+	}
+	return false
 }
 
 // joins reads the words between two parts.

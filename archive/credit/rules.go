@@ -19,7 +19,10 @@ import (
 //	   names in capitals that two places give
 //	4  the programs that make images, as creators; credits of several pictures
 //	   with a comma between; names in small letters
-const version = 4
+//	5  organisations and given names of every continent; where a name ends that
+//	   a caption follows; who is shown and no maker; owners' labels; names with
+//	   letters of two scripts; forms of the newsroom
+const version = 5
 
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.

@@ -157,7 +157,7 @@ func (s *site) apiCredit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendJSON(w, r, http.StatusOK, rules.Read(line))
+	return s.sendJSON(w, r, http.StatusOK, rules.Read(line).JSON())
 }
 
 func (s *site) apiStatus(w http.ResponseWriter, r *http.Request) error {

@@ -22,7 +22,7 @@ func (e *SyntaxError) Error() string {
 // says, is reported as a [SyntaxError] with its line.
 func Load(text string) (*Rules, error) {
 	l := &loader{rules: &Rules{}, orgs: map[string]*Organisation{}}
-	if err := l.load(vocabulary()); err != nil {
+	if err := l.load(Vocabulary()); err != nil {
 		return nil, fmt.Errorf("credit: embedded %w", err)
 	}
 	if err := l.load(text); err != nil {

@@ -22,6 +22,7 @@ type template struct {
 	named bool   // only credits with a photographer
 	label bool   // calls what it prints a photograph, so only photographs
 	form  string
+	cut   []string // the form, cut at its placeholders, which are every second
 }
 
 // template reads a line of the section of a style.
@@ -49,9 +50,49 @@ func (l *loader) template(line string) error {
 	if !strings.Contains(t.form, "{credit}") && !strings.Contains(t.form, "{full}") && !strings.Contains(t.form, "{names}") {
 		return fmt.Errorf("style: %q has none of {credit}, {full} and {names}", line)
 	}
-	t.label = l.rules.labels(t.form)
+	t.label, t.cut = l.rules.labels(t.form), cutForm(t.form)
 	s.templates = append(s.templates, t)
 	return nil
+}
+
+// cutForm cuts a form so that every second piece is the name of a placeholder.
+func cutForm(form string) []string {
+	cut := []string{""}
+	for form != "" {
+		at := strings.IndexByte(form, '{')
+		name, rest, closed := strings.Cut(form[at+1:], "}")
+		if at < 0 || !closed {
+			break
+		}
+		switch name {
+		case "credit", "full", "names":
+			cut[len(cut)-1] += form[:at]
+			cut = append(cut, name, "")
+		default:
+			cut[len(cut)-1] += form[:at] + "{" + name + "}"
+		}
+		form = rest
+	}
+	cut[len(cut)-1] += form
+	return cut
+}
+
+// fill writes the form with its placeholders filled.
+func (t *template) fill(r *Rules, c Credit, line string) string {
+	var b strings.Builder
+	for i, piece := range t.cut {
+		switch {
+		case i%2 == 0:
+			b.WriteString(piece)
+		case piece == "full":
+			b.WriteString(r.compose(c, r.fullName))
+		case piece == "names":
+			b.WriteString(join(c.Photographers))
+		default:
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // labels says that a form has a label of its own: Photograph, Foto.
@@ -77,7 +118,7 @@ func (r *Rules) Styles() []string {
 func (r *Rules) Print(c Credit, name string) (string, error) {
 	for _, s := range r.styles {
 		if s.name == name {
-			return r.print(c, s), nil
+			return r.print(c, s, r.common(c)), nil
 		}
 	}
 	return "", fmt.Errorf("credit: no style %q; there are %s", name, strings.Join(r.Styles(), ", "))
@@ -113,20 +154,22 @@ func (r *Rules) PrintCaption(caption string, c Credit, style string) (string, er
 	return strings.NewReplacer("{caption}", caption, "{line}", line).Replace(together), nil
 }
 
-func (r *Rules) print(c Credit, s style) string {
-	line := r.compose(c, func(name string) string { return name })
+// common writes the credit in the common form, on which every style rests.
+func (r *Rules) common(c Credit) string {
+	return r.compose(c, func(name string) string { return name })
+}
+
+// print writes a credit, whose common form is line, in a style.
+func (r *Rules) print(c Credit, s style, line string) string {
 	if line == "" {
 		return ""
 	}
-	for _, t := range s.templates {
+	for i := range s.templates {
+		t := &s.templates[i]
 		if t.named && len(c.Photographers) == 0 || t.own != "" && !owns(c, t.own) || t.label && !c.photograph() {
 			continue
 		}
-		full := ""
-		if strings.Contains(t.form, "{full}") {
-			full = r.compose(c, r.fullName)
-		}
-		return strings.NewReplacer("{credit}", line, "{full}", full, "{names}", join(c.Photographers)).Replace(t.form)
+		return t.fill(r, c, line)
 	}
 	return line
 }

@@ -1,9 +1,6 @@
 package credit
 
-import (
-	"encoding/json"
-	"slices"
-)
+import "slices"
 
 // Answer is what Read says about a line: its parts, and how they print.
 type Answer struct {
@@ -17,18 +14,21 @@ type Answer struct {
 	Print map[string]string
 }
 
-// MarshalJSON writes the parts of the credit beside raw, caption and print. An
-// empty line answers {"raw":""}.
-func (a Answer) MarshalJSON() ([]byte, error) {
+// JSON returns the answer as it is encoded: the parts of the credit stand beside
+// raw, caption and print. An empty line answers {"raw":""}. (A method
+// MarshalJSON would have every answer encoded and then read once more.)
+func (a Answer) JSON() any {
 	if a.Raw == "" {
-		return []byte(`{"raw":""}`), nil
+		return struct {
+			Raw string `json:"raw"`
+		}{}
 	}
-	return json.Marshal(struct {
+	return struct {
 		Raw     string `json:"raw"`
 		Caption string `json:"caption,omitempty"`
 		Credit
 		Print map[string]string `json:"print,omitempty"`
-	}{a.Raw, a.Caption, a.Credit, a.Print})
+	}{a.Raw, a.Caption, a.Credit, a.Print}
 }
 
 // Read reads a line that is a credit, or a caption with a credit in it, or a
@@ -49,10 +49,10 @@ func (r *Rules) Read(line string) Answer {
 			f.prose(&a.Credit, span{})
 		}
 	}
-	if line := r.compose(a.Credit, func(name string) string { return name }); line != "" {
+	if line := r.common(a.Credit); line != "" {
 		a.Print = make(map[string]string, len(r.styles))
 		for _, s := range r.styles {
-			a.Print[s.name] = r.print(a.Credit, s)
+			a.Print[s.name] = r.print(a.Credit, s, line)
 		}
 	}
 	return a

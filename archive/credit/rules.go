@@ -188,7 +188,7 @@ var (
 // Default returns the rules of the embedded vocabulary.
 func Default() *Rules { return defaults() }
 
-// vocabulary is the embedded text, in the order in which it is read.
-func vocabulary() string {
+// Vocabulary returns the text of the embedded vocabulary, in the form of [Load].
+func Vocabulary() string {
 	return strings.Join([]string{organisations, words, names, styles, examples}, "\n")
 }

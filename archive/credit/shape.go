@@ -22,7 +22,8 @@ func (b *builder) collectUnread() {
 	for _, p := range places {
 		said := func(u Unread) bool { return u.Value == p.Value }
 		words := p.unread()
-		if len(words) == 0 || slices.ContainsFunc(b.UnreadLines, said) {
+		giver := b.Courtesy != "" && fold(p.Value) == fold(b.Courtesy)
+		if len(words) == 0 || giver || slices.ContainsFunc(b.UnreadLines, said) {
 			continue
 		}
 		b.UnreadLines = append(b.UnreadLines, Unread{Stated: p.Stated, Words: words, Shape: b.rules.Shape(p.Value)})

@@ -2,11 +2,13 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -17,23 +19,41 @@ import (
 // caption.
 const maxCreditLine = 1 << 20
 
-func creditCommand() *cobra.Command {
-	var asJSON bool
+func creditCommand(data *dataFlag) *cobra.Command {
+	var asJSON, unread bool
 	cmd := &cobra.Command{
 		Use:   "credit [LINE…]",
 		Short: "Read credit lines, or captions with credits",
 		Long: `Reads each line given, or each line of standard input: its photographers,
-agency, distributors and flags, and how each house style prints it.`,
+agency, distributors and flags, and how each house style prints it. The
+newsroom's own rules count where the data directory has any (cutline rules).
+
+With --unread it lists the credits in the archive that no rule explains, by
+their form: how many photos, since when, and an example.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, lines []string) error {
+			if unread {
+				if len(lines) > 0 {
+					return usageError(errors.New("--unread lists what is in the archive and takes no lines"))
+				}
+				return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
+					return printUnread(ctx, s, cmd.OutOrStdout(), asJSON)
+				})
+			}
+			rules, broken, err := data.rules(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if broken != nil {
+				fmt.Fprintf(cmd.ErrOrStderr(), "cutline: %v; an earlier one stands in\n", broken)
+			}
 			out := bufio.NewWriter(cmd.OutOrStdout())
-			read := printCredit(out)
+			read := printCredit(out, rules)
 			if asJSON {
 				enc := json.NewEncoder(out)
 				enc.SetEscapeHTML(false)
-				read = func(a credit.Answer) error { return enc.Encode(a) }
+				read = func(a credit.Answer) error { return enc.Encode(a.JSON()) }
 			}
-			rules := credit.Default()
 			if len(lines) > 0 {
 				for _, line := range lines {
 					if err := read(rules.Read(line)); err != nil {
@@ -46,6 +66,7 @@ agency, distributors and flags, and how each house style prints it.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON object for each line")
+	cmd.Flags().BoolVar(&unread, "unread", false, "list the credits in the archive that no rule explains")
 	return cmd
 }
 
@@ -67,7 +88,7 @@ func readCredits(in io.Reader, read func(string) error) error {
 }
 
 // printCredit prints a reading for a person.
-func printCredit(w io.Writer) func(credit.Answer) error {
+func printCredit(w io.Writer, rules *credit.Rules) func(credit.Answer) error {
 	return func(a credit.Answer) error {
 		if a.Raw == "" {
 			_, err := fmt.Fprintln(w)
@@ -101,12 +122,39 @@ func printCredit(w io.Writer) func(credit.Answer) error {
 		part("instructions", c.Instructions)
 		part("unread", c.Unread...)
 		part("caption", a.Caption)
-		for _, style := range credit.Default().Styles() {
+		for _, style := range rules.Styles() {
 			part("as "+style, a.Print[style])
 		}
 		return nil
 	}
 }
+
+// printUnread lists the shapes of the credits that no rule explains.
+func printUnread(ctx context.Context, s *stores, w io.Writer, asJSON bool) error {
+	shapes, err := s.Readings.Unread(ctx, maxShapes)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		for _, shape := range shapes {
+			if err := printJSON(w, shape); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if len(shapes) == 0 {
+		fmt.Fprintln(w, "Every credit in the archive is understood.")
+	}
+	for _, shape := range shapes {
+		fmt.Fprintf(w, "%7d  since %s  %s\n    %s\n", shape.Photos, shape.First.Local().Format(time.DateOnly),
+			printable(shape.Shape), printable(shape.Example))
+	}
+	return nil
+}
+
+// maxShapes bounds the list of shapes; the most frequent come first.
+const maxShapes = 10_000
 
 func creditFlags(c credit.Credit) []string {
 	var set []string

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cutline/archive"
+	"cutline/archive/credit"
 	"cutline/archive/disk"
 	"cutline/archive/sqlite"
 	"cutline/index/bleve"
@@ -85,6 +86,37 @@ const (
 
 // lookAtOriginals reads the originals in a folder. Nothing is made there.
 func lookAtOriginals(dir string) archive.Originals { return disk.Look(dir) }
+
+// withArchive runs do with an archive that open opens.
+func withArchive(cmd *cobra.Command, open func(context.Context) (*stores, error), do func(context.Context, *stores) error) error {
+	s, err := open(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return do(cmd.Context(), s)
+}
+
+// rules are the credit rules of the data directory, without opening the rest
+// of it; the built-in ones where there is no archive. broken says why the
+// newest revision is not in force.
+func (d *dataFlag) rules(ctx context.Context) (rules *credit.Rules, broken, err error) {
+	dir, err := d.path()
+	if err != nil {
+		return credit.Default(), nil, nil // a machine without a home folder reads lines, too
+	}
+	path := filepath.Join(dir, catalogueFile)
+	if _, err := os.Stat(path); err != nil {
+		return credit.Default(), nil, nil
+	}
+	catalogue, err := sqlite.Open(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer catalogue.Close()
+	inForce, err := archive.New(catalogue, nil, nil, nil).Rules(ctx)
+	return inForce.Rules, inForce.Broken, err
+}
 
 func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	s := &stores{dir: dir}

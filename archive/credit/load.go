@@ -21,7 +21,7 @@ func (e *SyntaxError) Error() string {
 // folder vocabulary. A mistake, and an example that reads otherwise than it
 // says, is reported as a [SyntaxError] with its line.
 func Load(text string) (*Rules, error) {
-	l := &loader{rules: &Rules{}, orgs: map[string]*Organisation{}}
+	l := &loader{rules: &Rules{own: text}, orgs: map[string]*Organisation{}}
 	if err := l.load(Vocabulary()); err != nil {
 		return nil, fmt.Errorf("credit: embedded %w", err)
 	}

@@ -27,6 +27,7 @@ const version = 5
 // Rules are a compiled vocabulary: what the words of credit lines mean, and the
 // house styles. They never change and are safe for concurrent use.
 type Rules struct {
+	own     string // the text given to Load
 	words   node
 	endings []string // of compound words that only organisations have
 	styles  []style

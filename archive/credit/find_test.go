@@ -216,7 +216,7 @@ func TestAnswerJSON(t *testing.T) {
 			`"print":{"ap":"AP Photo/Vadim Ghirda","bracket":"[Vadim Ghirda/AP]","full":"Vadim Ghirda/The Associated Press",` +
 			`"photo-by":"Photo by Vadim Ghirda/AP","photograph":"Photograph: Vadim Ghirda/AP","slash":"Vadim Ghirda/AP"}}`,
 	} {
-		got, err := json.Marshal(rules.Read(line))
+		got, err := json.Marshal(rules.Read(line).JSON())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -53,6 +53,16 @@ type Rereading struct {
 // rereadStep is how many photos are read again in one transaction.
 const rereadStep = 250
 
+// CountStale counts the photos whose words older rules than those in force have
+// read.
+func (a *Archive) CountStale(ctx context.Context) (int, error) {
+	rules, err := a.Rules(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return a.Readings.CountStale(ctx, rules.version(0))
+}
+
 // Reread reads every photo again whose reading another version made, until
 // there is none left. Ended early, it goes on where it was when it is called
 // again. A photo that reads the same keeps its Seq, so that followers have

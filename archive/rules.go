@@ -118,11 +118,17 @@ func (a *Archive) RulesHistory(ctx context.Context) ([]Revision, error) {
 	return a.Revisions.History(ctx, rulesKind)
 }
 
+// RulesError says why rules that can be read cannot be put in force.
+type RulesError struct{ Reason string }
+
+func (e *RulesError) Error() string { return e.Reason }
+
 // CheckRules compiles rules that are to be set. A mistake is a
-// *credit.SyntaxError with its line.
+// *credit.SyntaxError with its line, anything else that keeps them from being
+// put in force a *RulesError.
 func (a *Archive) CheckRules(ctx context.Context, text string) (*credit.Rules, error) {
 	if len(text) > maxRules {
-		return nil, fmt.Errorf("the rules have %d bytes, and at most %d can be read", len(text), maxRules)
+		return nil, &RulesError{fmt.Sprintf("the rules have %d bytes, and at most %d can be read", len(text), maxRules)}
 	}
 	rules, err := credit.Load(text)
 	if err != nil {
@@ -133,7 +139,7 @@ func (a *Archive) CheckRules(ctx context.Context, text string) (*credit.Rules, e
 		return nil, err
 	}
 	if !slices.Contains(rules.Styles(), settings.Style) {
-		return nil, fmt.Errorf("the rules no longer have the house style %q, which the settings name; keep it, or set another style first", settings.Style)
+		return nil, &RulesError{fmt.Sprintf("the rules no longer have the house style %q, which the settings name; keep it, or set another style first", settings.Style)}
 	}
 	return rules, nil
 }

@@ -12,14 +12,17 @@ import (
 type pages map[string]*template.Template
 
 // pageNames are the pages, each a file in templates/ beside layout.html.
-var pageNames = [...]string{"search", "photo", "health", "shelf", "error"}
+var pageNames = [...]string{
+	"search", "photo", "credits", "shape", "rules", "revision", "trial",
+	"shelf", "health", "error",
+}
 
 func parsePages(files *static) (pages, error) {
 	parsed := make(pages, len(pageNames))
 	for _, name := range pageNames {
 		t, err := template.New("layout.html").
 			Funcs(template.FuncMap{"asset": files.link, "count": count}).
-			ParseFS(assets, "templates/layout.html", "templates/"+name+".html")
+			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
@@ -37,7 +40,14 @@ type head struct {
 	Query string // in the search box
 	// Keep are the parameters that the next search keeps.
 	Keep []param
+	// Sheets are style sheets beside the one of every page.
+	Sheets []string
+	// Refresh: the page shows work that goes on, and loads itself again.
+	Refresh bool
 }
+
+// deskSheet is the style sheet of the pages on which the desk works.
+const deskSheet = "desk.css"
 
 // titleBytes bounds the title of a window.
 const titleBytes = 60

@@ -33,6 +33,10 @@ type Server struct {
 	// Space says how much of the archive's disk is free; nil where this is not
 	// known.
 	Space func() (Space, error)
+	// Background runs a job beside the requests, and waits for it before the
+	// program ends; the job's context ends then. Nil where this process answers
+	// one request and ends.
+	Background func(job func(context.Context))
 	// Log takes failures and their details, which no answer shows; nil drops
 	// them.
 	Log *slog.Logger
@@ -55,6 +59,7 @@ type site struct {
 	log    *slog.Logger
 	pages  pages
 	static *static
+	trials trials
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -79,6 +84,16 @@ func (s *Server) Handler() (http.Handler, error) {
 		"GET /photos/{id}":                  t.photo,
 		"GET /photos/{id}/{size}/{version}": t.rendition,
 		"GET /originals/{id}":               t.original,
+		"GET /credits":                      t.credits,
+		"GET /credits/shape":                t.shape,
+		"GET /credits/rules":                t.rules,
+		"GET /credits/rules/{n}":            t.revision,
+		"GET /credits/vocabulary":           t.vocabulary,
+		"GET /credits/trials/{trial}":       t.trial,
+		"POST /credits/trials":              t.tryRule,
+		"POST /credits/trials/{trial}":      t.applyTrial,
+		"POST /credits/undo":                t.undoRules,
+		"POST /credits/reread":              t.rereadStale,
 		"GET /health":                       t.health,
 		"GET /shelf":                        t.shelf,
 		"GET /healthz":                      t.healthz,

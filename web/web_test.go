@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -62,6 +64,13 @@ func open(t testing.TB) *site {
 		Archive: a, Index: s.engine, Thumbs: store, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&s.log, nil)), Now: func() time.Time { return now },
 	}
+	jobs, end := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	s.server.Background = func(job func(context.Context)) { running.Go(func() { job(jobs) }) }
+	t.Cleanup(func() {
+		end()
+		running.Wait()
+	})
 	s.must(s.server.Archive.SetSettings(t.Context(), archive.Settings{Zone: "UTC", Style: "slash"}, 0, "test"))
 	s.handler, err = s.server.Handler()
 	s.must(err)

@@ -81,13 +81,20 @@ func (s *stores) serve(ctx context.Context, address string, ready func(url strin
 	if err := owned.announce(owner{PID: os.Getpid(), Address: at}); err != nil {
 		return err
 	}
-	handler, err := s.server(engine).Handler()
+	g, ctx := errgroup.WithContext(ctx)
+	server := s.server(engine)
+	server.Background = func(job func(context.Context)) {
+		g.Go(func() error {
+			job(ctx)
+			return nil
+		})
+	}
+	handler, err := server.Handler()
 	if err != nil {
 		return err
 	}
 	care := &upkeep{stores: s, engine: engine}
 	handler = care.noting(handler)
-	g, ctx := errgroup.WithContext(ctx)
 	s.follow(ctx, g, engine)
 	g.Go(func() error {
 		care.run(ctx)

@@ -40,6 +40,7 @@ type photoPage struct {
 	Notices     []notice
 	Badges      []badge
 	Credit      creditLine
+	Printed     string // caption and credit as they stand together in print; empty without one of the two
 	Chips       []chip
 	SignOff     string // word for word
 	Agreement   string
@@ -137,6 +138,12 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	}
 	if page.Styles, err = h.styled(p); err != nil {
 		return nil, err
+	}
+	if caption := fields[embedded.Caption].String(); caption != "" && page.Credit.Text != "" {
+		if page.Printed, err = h.rules.PrintCaption(caption, c.Credit, h.style); err != nil {
+			return nil, err
+		}
+		page.Printed = clip(page.Printed, maxShownValue)
 	}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)

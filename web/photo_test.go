@@ -27,7 +27,7 @@ func TestPhotoPage(t *testing.T) {
 	fire, talk := s.seeds()
 	body := s.page("/photos/" + string(fire))
 	s.contains(body, "Ukrainian firefighters extinguish a blaze</h1>", fireCaption+"</p>",
-		`data-copy="Vadim Ghirda/AP"`, `<i>photographer</i> <span dir="auto">Vadim Ghirda</span>`,
+		`data-copy="Vadim Ghirda/AP"`, `data-copy="`+fireCaption+` (Vadim Ghirda/AP)"`, `<i>photographer</i> <span dir="auto">Vadim Ghirda</span>`,
 		`<i>agency</i> <span dir="auto">AP</span>`, `data-copy="[Vadim Ghirda/AP]"`, `data-copy="AP Photo/Vadim Ghirda"`,
 		"photoshop:City", "Vadim Ghirda/AP Photo]", "/wire/fire.jpg", "/originals/"+string(fire),
 		`<svg class="size" width="600" height="400"`, "[Vadim Ghirda/AP Photo]</span>",

@@ -121,7 +121,11 @@ func (s *site) apply(ctx context.Context, t *trial, actor string) error {
 	}
 	t.actor, t.stage, t.ended = actor, reading, make(chan struct{})
 	t.counts, t.samples, t.done = archive.Rereading{}, nil, 0
-	return s.work(t, over, s.Archive.Reread)
+	return s.work(t, over, func(ctx context.Context, r archive.Reread) (archive.Rereading, error) {
+		counts, err := s.Archive.Reread(ctx, r)
+		s.found(ctx)
+		return counts, err
+	})
 }
 
 // work runs a stage of a trial in the background, one at a time.
@@ -156,6 +160,32 @@ func (s *site) work(t *trial, next stage, run func(context.Context, archive.Rere
 		close(ended)
 	})
 	return nil
+}
+
+// Limits of waiting for the index to show what was read again.
+const (
+	indexPatience = 10 * time.Second
+	indexLook     = 20 * time.Millisecond
+)
+
+// found waits until search finds what is in the catalogue now, but not for
+// ever: an index that is behind says so itself.
+func (s *site) found(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, indexPatience)
+	defer cancel()
+	stats, err := s.Archive.Catalogue.Stats(ctx)
+	if err != nil {
+		return
+	}
+	look := time.NewTicker(indexLook)
+	defer look.Stop()
+	for s.Index.Status().Seq < stats.Last {
+		select {
+		case <-ctx.Done():
+			return
+		case <-look.C:
+		}
+	}
 }
 
 // trialPatience is how long a request waits for a stage to end, so that a small

@@ -35,6 +35,7 @@ func (r *Rules) Propose(line string) []Proposal {
 		if len(c.unread()) > 0 || !c.named() {
 			return
 		}
+		says = strings.ReplaceAll(says, "{reads}", explain(c))
 		if example := text + " => " + explain(c); !strings.Contains(text, " => ") && !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "#") {
 			rule += "\n[examples]\n" + example
 		}
@@ -42,7 +43,7 @@ func (r *Rules) Propose(line string) []Proposal {
 	}
 	p := r.tokenise(text)
 	f := p.proposeForm()
-	add("Lines of this form read so.", f.text())
+	add("This is a form of credit: {reads}.", f.text())
 	words := r.Parse(line).unread()
 	if f.house != "" {
 		words = append(words, f.house)

@@ -69,6 +69,7 @@ func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 		for _, tip := range demo.Tips() {
 			fmt.Fprintf(out, "  %s\n", tip)
 		}
+		fmt.Fprintf(out, "\nOne agency has changed how it writes its credits: %scredits shows it, and makes a rule of it.\n", at)
 		if browser {
 			openBrowser(at)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -30,6 +31,7 @@ func TestPages(t *testing.T) {
 		{"keyboard", keyboard},
 		{"back button", backButton},
 		{"copy the credit", copyCredit},
+		{"a rule for what is not understood", aRule},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
 		{"accessible", accessible},
@@ -122,6 +124,39 @@ func copyCredit(t *testing.T, ctx context.Context, url string) {
 	if err != nil || clipboard != "Vadim Ghirda/AP" {
 		t.Errorf("the clipboard holds %q (%v)", clipboard, err)
 	}
+	do(t, ctx, chromedp.KeyEvent("C"))
+	const printed = "Ukrainian firefighters extinguish a blaze at a warehouse after a bombing in Kyiv, March 17 (Vadim Ghirda/AP)"
+	until(t, ctx, `document.querySelector("#say").innerText.includes("(Vadim Ghirda/AP)")`)
+	clipboard, err = chromedp.Run(ctx, chromedp.Evaluate[string](`navigator.clipboard.readText()`, chromedp.EvalAwaitPromise))
+	if err != nil || clipboard != printed {
+		t.Errorf("with its caption the clipboard holds %q (%v)", clipboard, err)
+	}
+}
+
+// aRule makes a rule of the form that the demo's rules do not explain, as an
+// editor does: look, take what is proposed, try it, put it in force, undo it.
+func aRule(t *testing.T, ctx context.Context, url string) {
+	click := func(label string) {
+		value[any](t, ctx, `[...document.querySelectorAll("main a, main button")].find((e) => e.innerText.trim() === `+strconv.Quote(label)+`).click()`)
+	}
+	shows := func(text string) {
+		until(t, ctx, `document.querySelector("main")?.innerText.includes(`+strconv.Quote(text)+`)`)
+	}
+	do(t, ctx, chromedp.Navigate(url+"/credits"))
+	click("<X> <N>: <Name>")
+	shows("A rule for it")
+	click("Try it on the archive")
+	shows("3 understood now")
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS("[name=desk]"), "Ada"))
+	click("Put it in force")
+	shows("Revision 1 is in force, set by Ada")
+	do(t, ctx, chromedp.Navigate(url+"/search?q=agency:Küstenbild"))
+	until(t, ctx, firstTile+` === "Malte Brodersen/Küstenbild"`)
+	do(t, ctx, chromedp.Navigate(url+"/credits/rules"))
+	click("Undo…")
+	shows("3 no longer understood")
+	click("Put it in force")
+	shows("Revision 2 is in force, set by Ada")
 }
 
 func withoutScript(t *testing.T, ctx context.Context, url string) {
@@ -153,6 +188,10 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"markup":   url + "/search?q=okafor",
 		"notfound": url + "/photos/aaaaaaaaaaaaaaaaaaaa",
 		"health":   url + "/health",
+		"credits":  url + "/credits",
+		"shape":    url + "/credits/shape?shape=%3CX%3E+%3CN%3E%3A+%3CName%3E",
+		"rules":    url + "/credits/rules",
+		"trial":    url + "/credits/trials/1",
 	}
 }
 

@@ -238,6 +238,12 @@ function act(key) {
       copy(line);
       return true;
     }
+    case "C": {
+      const both = find("#copy-both")?.dataset.copy;
+      if (!both) return false;
+      copy(both);
+      return true;
+    }
     case "1":
     case "2":
     case "3": {

@@ -69,6 +69,6 @@ func in(place, property, value string) embedded.Statement {
 func gallery() []picture {
 	return slices.Concat(
 		wires(), capital(), sportWire(), europe(), disasters(), world(),
-		arts(), outdoors(), sciences(), cities(), handouts(), staff(),
+		arts(), outdoors(), sciences(), cities(), coast(), handouts(), staff(),
 	)
 }

@@ -20,8 +20,9 @@ type Ingest struct {
 	Archive *archive.Archive
 	// ID names the run (archive.NewRunID), Actor is who started it.
 	ID, Actor string
-	// Watch names the watched folder that the files come through, if they do.
-	Watch string
+	// Watched is the watched folder that the files come through, nil where they
+	// do not.
+	Watched *archive.WatchedFolder
 	// Leave are folders that are left alone with all that is in them, whatever
 	// path leads to them: an archive whose data directory lies in a folder of
 	// photos would store its own thumbnails, and theirs the next time. Each

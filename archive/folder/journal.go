@@ -32,7 +32,11 @@ func newJournal(in *Ingest, paths []string) *journal {
 	for i, path := range paths {
 		asked[i] = absolute(path)
 	}
-	return &journal{archive: in.Archive, run: archive.Run{ID: in.ID, Actor: in.Actor, Paths: asked, Watch: in.Watch, Rehearsal: in.Rehearse}}
+	j := &journal{archive: in.Archive, run: archive.Run{ID: in.ID, Actor: in.Actor, Paths: asked, Rehearsal: in.Rehearse}}
+	if in.Watched != nil {
+		j.run.Watch = in.Watched.Path
+	}
+	return j
 }
 
 // open writes that the run has begun.

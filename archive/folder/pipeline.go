@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"path/filepath"
 	"runtime"
@@ -53,12 +54,20 @@ type ready struct {
 }
 
 func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bool) (archive.Summary, error) {
-	// What is prepared when the run is interrupted is still committed, so the
-	// commits do not end with ctx.
 	commits := context.WithoutCancel(ctx)
 	if err := p.journal.open(commits); err != nil {
 		return archive.Summary{}, err
 	}
+	err := p.pass(ctx, paths, own)
+	err = errors.Join(err, p.journal.close(commits))
+	return p.journal.run.Summary, err
+}
+
+// pass ingests everything below paths.
+func (p *pipeline) pass(ctx context.Context, paths []string, own map[dirKey]bool) error {
+	// What is prepared when the run is interrupted is still committed, so the
+	// commits do not end with ctx.
+	commits := context.WithoutCancel(ctx)
 	walked := make(chan found, recallBatch)
 	files := make(chan found, waiting)
 	done := make(chan ready, waiting)
@@ -88,8 +97,7 @@ func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bo
 	})
 	err := g.Wait()
 	discard(done)
-	err = errors.Join(err, p.journal.close(commits))
-	return p.journal.run.Summary, err
+	return err
 }
 
 // prepareAll runs the workers until files is closed or one meets trouble of the
@@ -141,6 +149,9 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 	src, err := openSource(f.path)
 	if err != nil {
 		r.err, r.again = notOpened(err), true
+		if p.Watched != nil && errors.Is(err, fs.ErrNotExist) {
+			r.err = &archive.SkippedError{Reason: "it went before it could be read"}
+		}
 		return r
 	}
 	defer src.Close()
@@ -155,7 +166,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 	}
 	in := archive.Incoming{
 		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src,
-		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse,
+		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse, Watched: p.Watched,
 	}
 	for _, m := range f.said {
 		if p.Rehearse {

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -23,6 +24,7 @@ func (p *pipeline) recall(ctx context.Context, walked <-chan found, files chan<-
 			return err
 		}
 		for _, f := range batch {
+			f.given = given(p.Watched)
 			if s, ok := seen[absolute(f.path)]; ok && f.like(s) {
 				err = send(ctx, done, ready{found: f, seen: &s})
 			} else {
@@ -68,7 +70,8 @@ func (f found) seenAs(outcome string) *archive.Seen {
 
 // mark digests what decides about a file beside its size and time: when its
 // inode changed, which also a program that sets the time back cannot hide, the
-// sidecars, the words of manifests and of the run, and the version of the reader.
+// sidecars, the words of manifests, of the run and of a watched folder, and the
+// version of the reader.
 func (f found) mark() (mark [16]byte) {
 	sum := sha256.New()
 	text := func(s string) {
@@ -89,8 +92,23 @@ func (f found) mark() (mark [16]byte) {
 		text(s.Property)
 		text(s.Value)
 	}
+	text(f.given)
 	copy(mark[:], sum.Sum(nil))
 	return mark
+}
+
+// given are the words of a watched folder, and by which it is: the same file
+// ingested by hand is read once more, for then it is to stay.
+func given(folder *archive.WatchedFolder) string {
+	if folder == nil {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%q", folder.Path)
+	for _, s := range folder.Statements() {
+		fmt.Fprintf(&b, " %q %q", s.Property, s.Value)
+	}
+	return b.String()
 }
 
 // batches yields what comes, as much as there is at a time and at most limit,

@@ -98,7 +98,7 @@ func TestUnchangedIsNotReadAgain(t *testing.T) {
 func TestRunIsRemembered(t *testing.T) {
 	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1), "b\xff.jpg": nil})
 	a := open(t)
-	in := folder.Ingest{Archive: a, ID: runID(), Actor: "desk", Watch: "wire"}
+	in := folder.Ingest{Archive: a, ID: runID(), Actor: "desk", Watched: &archive.WatchedFolder{Path: "wire"}}
 	summary, err := in.Run(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package folder
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -30,6 +31,7 @@ type found struct {
 	// readWith is the photo that this sidecar is read with; a manifest's own name
 	// where its words were read.
 	readWith string
+	given    string // the words of the watched folder it comes through
 }
 
 // walk sends every file below paths to files, but those in the archive's own
@@ -98,22 +100,18 @@ func (w *walker) send(f found) error {
 func (w *walker) argument(path string) error {
 	info, err := os.Stat(path)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && w.Watched != nil:
+		return w.send(found{path: path, skip: "it went before it could be read"})
 	case err != nil:
 		return w.send(found{path: path, refuse: cannotRead(err)})
 	case info.IsDir():
 		return w.folderOrLink(path, info)
 	}
 	dir, name := filepath.Split(path)
-	beside, ok := w.listed[dir]
-	if !ok {
-		entries, err := os.ReadDir(cmp.Or(dir, "."))
-		beside.pairs = sidecarsOf(entries, err)
-		beside.manifests, _ = w.load(dir, entries, beside.pairs)
-		w.listed[dir] = beside
-	}
+	beside := w.listing(dir)
 	photos := beside.pairs.photos[name]
 	if len(photos) == 0 {
-		w.manifests = beside.manifests
+		w.manifests = append(w.above(dir), beside.manifests...)
 		defer func() { w.manifests = nil }()
 		return w.entry(dir, name, beside.pairs)
 	}
@@ -123,6 +121,34 @@ func (w *walker) argument(path string) error {
 		}
 	}
 	return w.send(found{path: path, skip: fmt.Sprintf("the sidecar of %q, which was not named; name that photo to have it read", photos[0])})
+}
+
+// listing is what lies in the folder of a file that was asked for.
+func (w *walker) listing(dir string) listing {
+	l, ok := w.listed[dir]
+	if !ok {
+		entries, err := os.ReadDir(cmp.Or(dir, "."))
+		l.pairs = sidecarsOf(entries, err)
+		l.manifests, _ = w.load(dir, entries, l.pairs)
+		w.listed[dir] = l
+	}
+	return l
+}
+
+// above are the manifests of the folders above one, up to the watched folder: a
+// file of it has the same words whether it comes by itself or is found when the
+// whole folder is looked through.
+func (w *walker) above(dir string) []*manifest {
+	if w.Watched == nil {
+		return nil
+	}
+	var list []*manifest
+	at := within(w.Watched.Path)
+	for names := strings.Split(strings.TrimPrefix(dir, at), "/"); at != dir && len(names) > 0; names = names[1:] {
+		list = append(list, w.listing(at).manifests...)
+		at += names[0] + "/"
+	}
+	return list
 }
 
 // asked tells whether a file, or a folder above it, was asked for.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/pprof"
 	"time"
 
 	"cutline/archive/embedded"
@@ -204,8 +205,11 @@ func (a *Archive) see(ctx context.Context, file *spooled, rehearsed bool) (*Phot
 	if looker, ok := a.Renderer.(Looker); ok && rehearsed {
 		render = looker.Look
 	}
-	seen, err := render(ctx, id, Picture{
-		ReaderAt: file, Size: file.size, Format: info.Format, Orientation: info.Orientation,
+	var seen Rendered
+	pprof.Do(ctx, pprof.Labels("stage", "render"), func(ctx context.Context) {
+		seen, err = render(ctx, id, Picture{
+			ReaderAt: file, Size: file.size, Format: info.Format, Orientation: info.Orientation,
+		})
 	})
 	if err != nil {
 		return nil, err

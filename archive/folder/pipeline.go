@@ -59,7 +59,10 @@ func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bo
 		return archive.Summary{}, err
 	}
 	err := p.pass(ctx, paths, own)
-	err = errors.Join(err, p.journal.close(commits))
+	// A run that fails has said why; that its journal fails too is no news.
+	if closeErr := p.journal.close(commits); err == nil || ctx.Err() != nil {
+		err = errors.Join(err, closeErr)
+	}
 	return p.journal.run.Summary, err
 }
 

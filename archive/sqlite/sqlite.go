@@ -58,7 +58,7 @@ func Open(ctx context.Context, path string) (*Catalogue, error) {
 	}
 	if err := migrate(ctx, write); err != nil {
 		write.Close()
-		return nil, fmt.Errorf("catalogue %s: %w", path, err)
+		return nil, fmt.Errorf("catalogue %s: %w", path, full(err))
 	}
 	read, err := connect(path, "deferred", readers)
 	if err != nil {

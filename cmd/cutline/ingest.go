@@ -229,10 +229,6 @@ func terminalReport(w io.Writer) func(archive.RunFile) {
 
 func printSummary(w io.Writer, s archive.Summary, rehearsal bool) {
 	var text strings.Builder // one write, because a progress bar may stand where it goes
-	if rehearsal {
-		text.WriteString("Rehearsal, nothing is stored. ")
-	}
-	text.WriteString(folder.Counts(s) + "\n")
 	for _, counted := range []struct {
 		title  string
 		counts map[string]int
@@ -248,6 +244,10 @@ func printSummary(w io.Writer, s archive.Summary, rehearsal bool) {
 			fmt.Fprintf(&text, "%s: %s\n", counted.title, strings.Join(parts, ", "))
 		}
 	}
+	if rehearsal {
+		text.WriteString("Rehearsal, nothing is stored. ")
+	}
+	text.WriteString(folder.Counts(s) + "\n")
 	io.WriteString(w, text.String())
 }
 

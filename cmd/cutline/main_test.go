@@ -26,6 +26,14 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"cutline": main})
 }
 
+// long is how much a test does: usual, or much where CUTLINE_LONG is set.
+func long(usual, much int) int {
+	if os.Getenv("CUTLINE_LONG") != "" {
+		return much
+	}
+	return usual
+}
+
 // cutline is a cutline process that is not started yet.
 func cutline(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)

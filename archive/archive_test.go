@@ -26,7 +26,7 @@ import (
 )
 
 // open opens the archive in dir, as a process would.
-func open(t *testing.T, dir string) *archive.Archive {
+func open(t testing.TB, dir string) *archive.Archive {
 	t.Helper()
 	originals, err := disk.Open(filepath.Join(dir, "originals"))
 	if err != nil {

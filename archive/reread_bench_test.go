@@ -31,11 +31,19 @@ func BenchmarkReread(b *testing.B) {
 		hash := archive.Hash(sha256.Sum256(fmt.Appendf(nil, "photo %d", n)))
 		var sts []embedded.Statement
 		for _, s := range [][2]string{
-			{"photoshop:Headline", "Ukrainian firefighters extinguish a blaze"}, {"photoshop:Credit", line}, {"dc:creator", name},
+			{"photoshop:Headline", "Ukrainian firefighters extinguish a blaze"},
+			{"photoshop:Credit", line},
+			{"dc:creator", name},
 			{"dc:description", fmt.Sprintf("Ukrainian firefighters extinguish a blaze at a warehouse after a bombing in Kyiv, Ukraine, Thursday, March 17, 2022, "+
 				"while the country defends itself for week %d. (AP Photo/%s)", n%9, name)},
-			{"photoshop:City", "Kyiv"}, {"photoshop:Country", "Ukraine"}, {"photoshop:Source", house}, {"photoshop:Instructions", "MANDATORY CREDIT"},
-			{"photoshop:DateCreated", "2022-03-17T10:00:00+02:00"}, {"dc:subject", "war"}, {"dc:subject", "fire"}, {"photoshop:TransmissionReference", "XVG101"},
+			{"photoshop:City", "Kyiv"},
+			{"photoshop:Country", "Ukraine"},
+			{"photoshop:Source", house},
+			{"photoshop:Instructions", "MANDATORY CREDIT"},
+			{"photoshop:DateCreated", "2022-03-17T10:00:00+02:00"},
+			{"dc:subject", "war"},
+			{"dc:subject", "fire"},
+			{"photoshop:TransmissionReference", "XVG101"},
 		} {
 			sts = append(sts, embedded.Statement{Place: embedded.XMP, Property: s[0], Field: fieldOf(s[0]), Value: s[1]})
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"sync"
 
@@ -44,25 +45,39 @@ type Backup struct {
 	Found func(Finding)
 	Step  func(bytes int64)
 
-	archive *Archive
-	to      Originals
-	todo    []toCopy
-	unnamed []Hash
+	archive  *Archive
+	snapshot Inventory
+	to       Originals
+	compare  bool
+	// there is what the store held. A million of them must fit into memory, so
+	// that what is to be copied is not listed but read from the snapshot again.
+	there map[Hash]held
+	// files, bytes and lacking are what Todo returns.
+	files          int
+	bytes, lacking int64
+	unnamed        []Hash
 	// mu guards the report and the callbacks while originals are copied.
 	mu sync.Mutex
 }
 
+// held is an original that the store held.
+type held struct {
+	size  int64
+	named bool // by the snapshot
+}
+
 type toCopy struct {
 	Named
-	// there: the backup has a file of the right size, to be compared.
+	sidecar bool
+	// there: the backup has a file of the right size.
 	there bool
 }
 
 // PlanBackup compares what a snapshot names with what a store holds: by size,
-// or where compare is set by hash, which is done in [Backup.Copy].
+// or where compare is set by hash, which is done in [Backup.Copy]. The snapshot
+// is read again then, and must not change.
 func (a *Archive) PlanBackup(ctx context.Context, snapshot Inventory, to Originals, compare bool) (*Backup, error) {
-	b := &Backup{archive: a, to: to}
-	there := make(map[Hash]int64)
+	b := &Backup{archive: a, snapshot: snapshot, to: to, compare: compare, there: make(map[Hash]held)}
 	for stored, err := range to.All(ctx) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -70,24 +85,31 @@ func (a *Archive) PlanBackup(ctx context.Context, snapshot Inventory, to Origina
 		if err != nil {
 			continue // no original: a stray file is not the backup's business
 		}
-		there[stored.Hash] = stored.Size
+		b.there[stored.Hash] = held{size: stored.Size}
 	}
-	named := make(map[Hash]bool)
-	for n, err := range snapshot.Named(ctx) {
+	for c, err := range b.named(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("archive: backup: %w", err)
 		}
-		if n.Size >= 0 {
+		if h, has := b.there[c.Hash]; has {
+			b.there[c.Hash] = held{h.size, true}
+		}
+		if c.there {
+			b.Originals++
+			b.Bytes += c.Size
+		} else {
+			b.lacking += c.Size
+		}
+		if !c.there || compare {
+			b.files++
+			b.bytes += c.Size
+		}
+		if !c.sidecar {
 			b.Photos++
 		}
-		if named[n.Hash] {
-			continue
-		}
-		named[n.Hash] = true
-		b.plan(ctx, n, there, compare)
 	}
-	for hash := range there {
-		if !named[hash] {
+	for hash, h := range b.there {
+		if !h.named {
 			b.unnamed = append(b.unnamed, hash)
 		}
 	}
@@ -95,43 +117,52 @@ func (a *Archive) PlanBackup(ctx context.Context, snapshot Inventory, to Origina
 	return b, nil
 }
 
-// plan decides about one original.
-func (b *Backup) plan(ctx context.Context, n Named, there map[Hash]int64, compare bool) {
-	size, has := there[n.Hash]
-	if n.Size < 0 {
-		n.Size = size
-		if original, err := b.archive.Originals.Open(ctx, n.Hash); err == nil {
-			n.Size = original.Size()
-			original.Close()
+// named yields what the snapshot names, each original once.
+func (b *Backup) named(ctx context.Context) iter.Seq2[toCopy, error] {
+	return func(yield func(toCopy, error) bool) {
+		sidecars := make(map[Hash]struct{}) // photos are named once, sidecars by many
+		for n, err := range b.snapshot.Named(ctx) {
+			if err != nil {
+				yield(toCopy{}, err)
+				return
+			}
+			h, has := b.there[n.Hash]
+			sidecar := n.Size < 0
+			if sidecar {
+				if _, done := sidecars[n.Hash]; done {
+					continue
+				}
+				sidecars[n.Hash] = struct{}{}
+				n.Size = b.sizeOf(ctx, n.Hash, h.size)
+			}
+			if !yield(toCopy{n, sidecar, has && h.size == n.Size}, nil) {
+				return
+			}
 		}
-	}
-	has = has && size == n.Size
-	if has {
-		b.Originals++
-		b.Bytes += size
-	}
-	if !has || compare {
-		b.todo = append(b.todo, toCopy{n, has})
 	}
 }
 
-// Todo is how many originals Copy will read, and how many of their bytes the
-// backup does not have yet.
-func (b *Backup) Todo() (originals int, bytes, missing int64) {
-	for _, c := range b.todo {
-		bytes += c.Size
-		if !c.there {
-			missing += c.Size
-		}
+// sizeOf is the size of an original of the archive; otherwise where it has none.
+func (b *Backup) sizeOf(ctx context.Context, hash Hash, otherwise int64) int64 {
+	original, err := b.archive.Originals.Open(ctx, hash)
+	if err != nil {
+		return otherwise
 	}
-	return len(b.todo), bytes, missing
+	defer original.Close()
+	return original.Size()
 }
+
+// Todo is how many originals Copy will read, their bytes, and how many of those
+// the backup does not have yet.
+func (b *Backup) Todo() (originals int, bytes, lacking int64) { return b.files, b.bytes, b.lacking }
 
 // Files are copied a few at a time, because each waits for the disk, and put
-// into place in groups, because folders are synced then.
+// into place in groups, because folders are synced then. A group is small
+// enough that an interruption costs little.
 const (
 	copiesAtOnce   = 4
 	copiesPerGroup = 64
+	bytesPerGroup  = 256 << 20
 )
 
 // Copy copies what the store lacks. Each file is hashed on the way and synced
@@ -142,12 +173,33 @@ func (b *Backup) Copy(ctx context.Context, spoolDir string) error {
 	if err != nil {
 		return fmt.Errorf("archive: backup: %w", err)
 	}
-	for group := range slices.Chunk(b.todo, copiesPerGroup) {
-		if err := b.copyGroup(ctx, spool, group); err != nil {
-			return errors.Join(fmt.Errorf("archive: backup: %w", err), spool.Close())
-		}
+	err = b.copyAll(ctx, spool)
+	if err != nil {
+		err = fmt.Errorf("archive: backup: %w", err)
 	}
-	return spool.Close()
+	return errors.Join(err, spool.Close())
+}
+
+func (b *Backup) copyAll(ctx context.Context, spool *Spool) error {
+	var group []toCopy
+	bytes := int64(0)
+	for c, err := range b.named(ctx) {
+		if err != nil {
+			return err
+		}
+		if c.there && !b.compare {
+			continue
+		}
+		group = append(group, c)
+		if bytes += c.Size; len(group) < copiesPerGroup && bytes < bytesPerGroup {
+			continue
+		}
+		if err := b.copyGroup(ctx, spool, group); err != nil {
+			return err
+		}
+		group, bytes = group[:0], 0
+	}
+	return b.copyGroup(ctx, spool, group)
 }
 
 func (b *Backup) copyGroup(ctx context.Context, spool *Spool, group []toCopy) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -44,11 +45,11 @@ func (v *verification) heal(ctx context.Context, photo *Photo, hash Hash) (sourc
 }
 
 // openKnown opens the file that a photo came from, where it is still there and
-// of the same size, else nil. It opens nothing that could hang, or lie below
-// another root than the path says.
+// of the same size, else nil. It opens nothing that could hang. A path that came
+// from a browser is no more than a name.
 func openKnown(path string, size int64) *os.File {
 	info, err := os.Lstat(path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
+	if err != nil || !filepath.IsAbs(path) || !info.Mode().IsRegular() || info.Size() != size {
 		return nil
 	}
 	file, err := os.Open(path)

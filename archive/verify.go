@@ -104,9 +104,10 @@ type VerifyOptions struct {
 	Rate func(round Round, bytes int64) int64
 	// Deep decodes every rendition.
 	Deep bool
-	// Repair renews renditions, removes orphans and the strays of derived
-	// stores, and puts originals back whose bytes are found elsewhere.
-	Repair bool
+	// Renew makes renditions again that are wrong. Repair does that also where
+	// they are missing, removes orphans and the strays of derived stores, and
+	// puts originals back whose bytes are found elsewhere.
+	Renew, Repair bool
 	// Index, where not nil, compares the index with the catalogue, or has that
 	// done by whoever owns the index.
 	Index func(ctx context.Context) ([]Finding, error)

@@ -86,7 +86,7 @@ func (v *verification) renditions(ctx context.Context, photo *Photo, harmed bool
 	f := Finding{Kind: Spoiled, ID: photo.ID, Text: fmt.Sprintf("photo %s: %v", photo.ID, wrong)}
 	missing := errors.Is(wrong, fs.ErrNotExist)
 	switch {
-	case v.Repair && !harmed:
+	case (v.Repair || v.Renew && !missing) && !harmed:
 		err := store.Renew(ctx, photo, v.Originals)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -26,14 +26,17 @@ again. A server and ingests may run meanwhile. Ended at any moment, it leaves
 the former backup usable, and the next run goes on.
 
 DIR is then itself a data directory, only without the index and the
-renditions, which come back by themselves. To restore, copy it to where the
-archive was, or try it where it is:
+renditions, which come back by themselves, and without the copies of refused
+files. To look at it:
 
   cutline serve --data DIR
 
+To restore, copy it to where the archive was and remove the file backup.json,
+which marks it as a backup.
+
 An original of the archive that is damaged is never copied over one that is
-whole. What the archive no longer names (after a purge) stays in the backup
-unless --prune is given.
+whole. What the archive no longer names (purged, or left a wire shelf) stays in the
+backup unless --prune is given.
 
 Exit status: 0 fine, 3 the archive does not have some originals whole and
 neither has the backup, 130 interrupted.`,

@@ -20,6 +20,13 @@ import (
 // backupFile marks a directory as a backup and says of what.
 const backupFile = "backup.json"
 
+// isBackup tells whether the data directory is a backup, in which nothing shall
+// change by itself.
+func (s *stores) isBackup() bool {
+	_, err := os.Lstat(filepath.Join(s.dir, backupFile))
+	return err == nil
+}
+
 // newCatalogue is a snapshot in a backup until its originals are there.
 const newCatalogue = catalogueFile + ".new"
 

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -41,8 +40,9 @@ verify --help says what that is, /health what was found.`,
 				return err
 			}
 			defer s.Close()
-			if _, err := os.Stat(filepath.Join(s.dir, backupFile)); err == nil {
-				slog.Warn("This data directory is a backup. Once something is changed in it, it takes no more backups of the archive that it came from.", "dir", s.dir)
+			if s.isBackup() {
+				slog.Warn("This data directory is a backup. It is for looking at: once something is changed in it, it takes no more backups. "+
+					"If it shall be the archive from now on, end this server, remove the file "+backupFile+" and begin again.", "dir", s.dir)
 			}
 			return s.serve(cmd.Context(), address, func(at string) {
 				fmt.Fprintf(cmd.OutOrStdout(), "Cutline serves %s at %s\n", s.dir, at)

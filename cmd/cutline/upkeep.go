@@ -107,9 +107,15 @@ func (u *upkeep) look(ctx context.Context) error {
 		Step:  func(_ int, bytes int64) { u.done += bytes },
 		Found: u.found,
 		Pause: u.pause,
+		// What is derived the server mends by itself.
+		Renew: true,
 		Index: func(ctx context.Context) ([]archive.Finding, error) {
 			v, err := index.Verify(ctx, u.Catalogue, u.engine)
-			return indexFindings(v, ""), err
+			if err != nil || v.Harm() == 0 {
+				return nil, err
+			}
+			u.engine.Rebuild()
+			return indexFindings(v, "it is built again now"), nil
 		},
 	})
 	if err == nil {
@@ -123,8 +129,12 @@ func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 // maxSaid bounds what is remembered of the log.
 const maxSaid = 10_000
 
-// found logs damage, once.
+// found logs damage, once, and what was repaired.
 func (u *upkeep) found(f archive.Finding) {
+	if f.Repaired {
+		slog.Warn("verify repaired", "kind", f.Kind, "photo", f.ID, "text", f.Text)
+		return
+	}
 	var v archive.Verified
 	if v.Count(f); v.Harm() == 0 || u.said[f.Text] {
 		return

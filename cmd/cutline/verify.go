@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 
 	"cutline/archive"
 )
@@ -56,6 +57,11 @@ back by themselves), 3 something is missing or damaged and was not mended,
 				return err
 			}
 			defer s.Close()
+			unlock, err := s.lockVerify()
+			if err != nil {
+				return err
+			}
+			defer unlock()
 			if from != "" {
 				if o.From, err = originalsOf(from); err != nil {
 					return usageError(err)
@@ -101,6 +107,24 @@ back by themselves), 3 something is missing or damaged and was not mended,
 	f.Var(&rate, "rate", "read at most so much a second, such as 50MB (default no limit)")
 	f.BoolVar(&asJSON, "json", false, "print a JSON object for each finding, and a summary")
 	return cmd
+}
+
+// lockVerify keeps a second verify out, which would do half of the first one's
+// round. The lock is on the folder of the originals.
+func (s *stores) lockVerify() (unlock func(), err error) {
+	folder, err := os.Open(filepath.Join(s.dir, originalsDir))
+	if err != nil {
+		return nil, err
+	}
+	err = unix.Flock(int(folder.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if err == nil {
+		return func() { folder.Close() }, nil
+	}
+	folder.Close()
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		return nil, fmt.Errorf("another cutline verify is at work in %s; wait until it has ended", s.dir)
+	}
+	return nil, fmt.Errorf("lock the originals: %w", err)
 }
 
 // originalsOf finds the originals of a backup to read from. Nothing is written

@@ -162,6 +162,7 @@ func TestVerifyIndex(t *testing.T) {
 	mustRun(t, "ingest", "--data", data, folder)
 	mustRun(t, "search", "--data", data, "anything") // builds the index
 	mustRun(t, "verify", "--data", data)
+	mustRun(t, "settings", "--data", data, "verify=0") // the server would mend it first
 	for name, withServer := range map[string]bool{"alone": false, "beside a server": true} {
 		t.Run(name, func(t *testing.T) {
 			spoilIndex(t, data)
@@ -194,6 +195,20 @@ func TestVerifyIndex(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A server that verifies by itself mends an index that is wrong.
+func TestServerMendsIndex(t *testing.T) {
+	folder, data := t.TempDir(), filepath.Join(t.TempDir(), "data")
+	drawPhotos(t, folder, 4)
+	mustRun(t, "ingest", "--data", data, folder)
+	spoilIndex(t, data)
+	url, _ := server(t, data)
+	within(t, 30*time.Second, "the server's verify and rebuild", func() bool {
+		_, body := fetch(t, url+"/api/v1/status")
+		return status(t, url).Upkeep.Last != nil && strings.Contains(body, `"rebuilding":false`) && strings.Contains(body, `"behind":0`)
+	})
+	mustRun(t, "verify", "--data", data)
 }
 
 // spoilIndex has the index of a data directory pass over one more photo, and

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -174,38 +175,25 @@ func TestBackupDiskFull(t *testing.T) {
 		t.Errorf("after it was refused: %+v", got)
 	}
 
-	// Somebody else fills the disk while the backup is made: what was free when
-	// it began is gone when it copies.
-	mustRun(t, "settings", "--data", data, "verify=0")
-	if err := unix.Mount("", mount, "", unix.MS_REMOUNT, "size=64m"); err != nil {
+	// The space is there, but no more files can be made: what the look before
+	// could not tell.
+	var st unix.Statfs_t
+	if err := unix.Statfs(mount, &st); err != nil {
 		t.Fatal(err)
 	}
-	cmd := cutline(t.Context(), "backup", "--data", data, dir)
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+	limit := func(inodes uint64) {
+		t.Helper()
+		if err := unix.Mount("", mount, "", unix.MS_REMOUNT, fmt.Sprintf("size=64m,nr_inodes=%d", inodes)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	// The first file in the spool says that the space was looked at.
-	within(t, 10*time.Second, "the first copy", func() bool {
-		spooled, _ := filepath.Glob(filepath.Join(dir, "originals", "tmp", "backup", "*"))
-		return len(spooled) > 0
-	})
-	if err := cmd.Process.Signal(unix.SIGSTOP); err != nil {
-		t.Fatal(err)
-	}
-	fillDisk(t, filepath.Join(mount, "filler"))
-	if err := cmd.Process.Signal(unix.SIGCONT); err != nil {
-		t.Fatal(err)
-	}
-	err = cmd.Wait()
+	limit(st.Files - st.Ffree + 8)
+	out, err = cutline(t.Context(), "backup", "--data", data, dir).CombinedOutput()
 	var exit *exec.ExitError
-	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !strings.Contains(stderr.String(), "the disk is full") {
-		t.Fatalf("a disk that fills up: %v, %s", err, stderr.Bytes())
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !strings.Contains(string(out), "the disk is full") {
+		t.Fatalf("a disk that fills up: %v, %s", err, out)
 	}
-	if err := os.Remove(filepath.Join(mount, "filler")); err != nil {
-		t.Fatal(err)
-	}
+	limit(10_000)
 	if got := verify(t, dir); got.Photos != 10 || got.Missing+got.Damaged > 0 {
 		t.Errorf("after the disk was full: %+v", got)
 	}
@@ -231,23 +219,6 @@ func drawLarge(t *testing.T, dir string, n int) {
 		tail := make([]byte, 2<<20) // what follows the picture is kept with it
 		random.Read(tail)
 		if err := os.WriteFile(path, append(data, tail...), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// fillDisk writes a file until the disk is full.
-func fillDisk(t *testing.T, path string) {
-	t.Helper()
-	file, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	for chunk := make([]byte, 64<<10); ; {
-		if _, err := file.Write(chunk); errors.Is(err, unix.ENOSPC) {
-			return
-		} else if err != nil {
 			t.Fatal(err)
 		}
 	}

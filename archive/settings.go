@@ -89,7 +89,7 @@ func (a *Archive) CheckSettings(ctx context.Context, s Settings) error {
 	if _, err := s.Location(); err != nil {
 		return err
 	}
-	if err := checkFolders(s.Folders); err != nil {
+	if err := CheckWatched(s.Folders); err != nil {
 		return err
 	}
 	if s.Verify < 0 || s.Verify > maxVerify {

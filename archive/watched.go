@@ -143,8 +143,9 @@ const (
 	maxFixedBytes = 2000
 )
 
-// checkFolders says what is wrong with watched folders.
-func checkFolders(folders []WatchedFolder) error {
+// CheckWatched says what is wrong with watched folders, each by itself and beside
+// one another.
+func CheckWatched(folders []WatchedFolder) error {
 	if len(folders) > maxWatched {
 		return fmt.Errorf("%d folders are too many to watch: at most %d", len(folders), maxWatched)
 	}

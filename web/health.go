@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cutline/archive"
+	"cutline/archive/folder"
 	"cutline/index"
 	"cutline/thumbs"
 )
@@ -30,7 +31,9 @@ type Status struct {
 		// Decodes is the number of pictures decoded since the start.
 		Decodes int64 `json:"decodes"`
 	} `json:"thumbs"`
-	Upkeep *Upkeep `json:"upkeep"`
+	// Watched are the watched folders.
+	Watched []folder.WatchStatus `json:"watched,omitempty"`
+	Upkeep  *Upkeep              `json:"upkeep"`
 }
 
 func (s *Server) status(ctx context.Context) (*Status, error) {
@@ -44,6 +47,9 @@ func (s *Server) status(ctx context.Context) (*Status, error) {
 	// The index may be ahead of figures that were read before it.
 	st.Index.Behind = int64(max(stats.Last-at.Seq, 0))
 	st.Thumbs.Version, st.Thumbs.Decodes = thumbs.Version, s.Thumbs.Decodes()
+	if s.Watched != nil {
+		st.Watched = s.Watched()
+	}
 	if st.Upkeep, err = s.upkeep(ctx, stats.Last); err != nil {
 		return nil, err
 	}
@@ -56,6 +62,8 @@ type healthPage struct {
 	State string // a sentence
 	Good  bool
 	Rows  []row
+	// Folders are the watched folders.
+	Folders []watchedRow
 	// Findings are those of photos; a text that names its photo does so once.
 	Findings []archive.Finding
 }
@@ -69,7 +77,7 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := healthPage{head: head{Title: "Health"}, Status: st, Rows: st.Upkeep.rows(h, st.Photos)}
+	page := healthPage{head: head{Title: "Health"}, Status: st, Rows: st.Upkeep.rows(h, st.Photos), Folders: watchedRows(st.Watched, h)}
 	for _, f := range st.Upkeep.Findings {
 		f.Text = sentence(strings.TrimPrefix(f.Text, "photo "+string(f.ID)+": "))
 		page.Findings = append(page.Findings, f)

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"cutline/archive"
+	"cutline/archive/folder"
 	"cutline/index"
 	"cutline/thumbs"
 )
@@ -33,6 +34,9 @@ type Server struct {
 	// Space says how much of the archive's disk is free; nil where this is not
 	// known.
 	Space func() (Space, error)
+	// Watched is how it stands with the watched folders; nil where this process
+	// watches none.
+	Watched func() []folder.WatchStatus
 	// Background runs a job beside the requests, and waits for it before the
 	// program ends; the job's context ends then. Nil where this process answers
 	// one request and ends.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cutline/archive"
+	"cutline/archive/folder"
 	"cutline/thumbs"
 )
 
@@ -82,4 +83,20 @@ func TestShelfPageWithoutShelf(t *testing.T) {
 	s := open(t)
 	s.contains(s.page("/shelf"), "nothing leaves the archive", "cutline watch add")
 	s.contains(s.page("/health"), `href="/shelf"`)
+}
+
+func TestWatchedFoldersOnHealth(t *testing.T) {
+	s := open(t)
+	s.server.Watched = func() []folder.WatchStatus {
+		return []folder.WatchStatus{
+			{WatchedFolder: archive.WatchedFolder{Path: "/wire/a<b>"}, State: folder.Gone, Text: "The folder is not there.", Waiting: 1200},
+			{
+				WatchedFolder: archive.WatchedFolder{Path: "/wire/ap"}, State: folder.Watching, Text: "Files are taken in as they come.",
+				Stored: 3, LastArrival: now, Problems: []string{"/wire/ap/\xff.jpg: truncated"},
+			},
+		}
+	}
+	s.contains(s.page("/health"), "Watched folders", "/wire/a&lt;b&gt;", `class="bad"`, "The folder is not there.", "1\u202f200 waiting",
+		"nothing came since the server started", "3 stored", "last arrival 20 Mar 2022 12:00:00", "\uFFFD.jpg: truncated")
+	s.contains(s.page("/api/v1/status"), `"watched":[{"path":"/wire/a\u003cb\u003e","keep":"archive","state":"gone"`)
 }

@@ -83,8 +83,10 @@ func (w *Watcher) wanted(ctx context.Context) ([]archive.WatchedFolder, error) {
 	}
 	folders := settings.Folders
 	for _, f := range w.Always {
-		if _, set := settings.Watched(f.Path); !set {
-			folders = append(folders, f)
+		// The settings of the same folder rule, and those of one around it or in
+		// it, which may have been set since.
+		if with := append(slices.Clip(folders), f); archive.CheckWatched(with) == nil {
+			folders = with
 		}
 	}
 	return folders, nil

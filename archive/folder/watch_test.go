@@ -330,10 +330,13 @@ func TestWatchedFolderByHand(t *testing.T) {
 	}
 }
 
-// A burst is taken in whole.
+// A burst is taken in whole: 500 photos, or 5,000 with CUTLINE_LONG set.
 func TestWatchBurst(t *testing.T) {
 	photos := 500
-	if testing.Short() {
+	switch {
+	case os.Getenv("CUTLINE_LONG") != "":
+		photos = 5000
+	case testing.Short():
 		photos = 100
 	}
 	w := watch(t, open(t), archive.WatchedFolder{Path: t.TempDir()}, time.Hour)

@@ -64,7 +64,7 @@ func runDemo(cmd *cobra.Command, dir, address string, browser bool) error {
 		return err
 	}
 	done()
-	return s.serve(ctx, address, func(at string) {
+	return s.serve(ctx, address, nil, func(at string) {
 		fmt.Fprintf(out, "A demo archive of %d photos is at %s (Ctrl-C ends it and leaves nothing).\n\nThings to try:\n", summary.Added, at)
 		for _, tip := range demo.Tips() {
 			fmt.Fprintf(out, "  %s\n", tip)

@@ -23,6 +23,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asCutline) != "" {
 		main()
 	}
+	if data := os.Getenv(tendLater); data != "" {
+		tendShelfLater(data)
+	}
 	testscript.Main(m, map[string]func(){"cutline": main})
 }
 
@@ -44,8 +47,14 @@ func cutline(ctx context.Context, args ...string) *exec.Cmd {
 // drawPhotos writes n different small photos.
 func drawPhotos(t *testing.T, dir string, n int) {
 	t.Helper()
-	random := rand.New(rand.NewPCG(1, 2))
-	for i := range n {
+	drawMore(t, dir, n, 0)
+}
+
+// drawMore writes n more small photos, whose numbers begin at first.
+func drawMore(t *testing.T, dir string, n, first int) {
+	t.Helper()
+	random := rand.New(rand.NewPCG(1, 2+uint64(first)))
+	for i := first; i < first+n; i++ {
 		img := image.NewRGBA(image.Rect(0, 0, 320, 200))
 		for range 40 {
 			x, y, c := random.IntN(300), random.IntN(180), color.RGBA{uint8(random.Uint32()), uint8(random.Uint32()), uint8(random.Uint32()), 255}

@@ -23,11 +23,14 @@ const defaultAddress = "127.0.0.1:8080"
 
 func serveCommand(data *dataFlag) *cobra.Command {
 	var address string
+	var watch []string
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the pages and the API",
 		Long: `Serves the search page, the photo pages and the API, and keeps the index
-and the renditions up with what is ingested, also by other processes. While
+and the renditions up with what is ingested, also by other processes. It
+watches folders that photos are dropped into, those of the settings (cutline
+watch) and those named with --watch, and looks after the wire shelf. While
 nobody asks for anything it verifies the archive, a little at a time: cutline
 verify --help says what that is, /health what was found.`,
 		Args: cobra.NoArgs,
@@ -44,18 +47,23 @@ verify --help says what that is, /health what was found.`,
 				slog.Warn("This data directory is a backup. It is for looking at: once something is changed in it, it takes no more backups. "+
 					"If it shall be the archive from now on, end this server, remove the file "+backupFile+" and begin again.", "dir", s.dir)
 			}
-			return s.serve(cmd.Context(), address, func(at string) {
+			always, err := s.always(cmd.Context(), watch)
+			if err != nil {
+				return err
+			}
+			return s.serve(cmd.Context(), address, always, func(at string) {
 				fmt.Fprintf(cmd.OutOrStdout(), "Cutline serves %s at %s\n", s.dir, at)
 			})
 		},
 	}
 	cmd.Flags().StringVar(&address, "addr", defaultAddress, "address to listen on; only this machine's own (loopback) for now")
+	cmd.Flags().StringArrayVar(&watch, "watch", nil, "watch a folder while this server runs; may be repeated")
 	return cmd
 }
 
 // serve serves until ctx ends. ready is told the URL once requests are
 // answered.
-func (s *stores) serve(ctx context.Context, address string, ready func(url string)) error {
+func (s *stores) serve(ctx context.Context, address string, always []archive.WatchedFolder, ready func(url string)) error {
 	owned, err := s.ownToServe(ctx)
 	if err != nil {
 		return err
@@ -83,6 +91,8 @@ func (s *stores) serve(ctx context.Context, address string, ready func(url strin
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	server := s.server(engine)
+	watcher := s.watcher(always)
+	server.Watched = watcher.Status
 	server.Background = func(job func(context.Context)) {
 		g.Go(func() error {
 			job(ctx)
@@ -96,10 +106,12 @@ func (s *stores) serve(ctx context.Context, address string, ready func(url strin
 	care := &upkeep{stores: s, engine: engine}
 	handler = care.noting(handler)
 	s.follow(ctx, g, engine)
-	g.Go(func() error {
-		care.run(ctx)
-		return nil
-	})
+	for _, work := range []func(context.Context){care.run, watcher.Run, s.tendShelf} {
+		g.Go(func() error {
+			work(ctx)
+			return nil
+		})
+	}
 	for _, l := range []net.Listener{tcp, socket} {
 		serveHTTP(ctx, g, l, handler)
 	}

@@ -18,9 +18,9 @@ import (
 )
 
 // server starts cutline serve on a free port and returns its URL and process.
-func server(t *testing.T, data string) (url string, cmd *exec.Cmd) {
+func server(t *testing.T, data string, flags ...string) (url string, cmd *exec.Cmd) {
 	t.Helper()
-	cmd = cutline(t.Context(), "serve", "--data", data, "--addr", "127.0.0.1:0")
+	cmd = cutline(t.Context(), append([]string{"serve", "--data", data, "--addr", "127.0.0.1:0"}, flags...)...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ var arrows = map[string][]string{
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/web": {
-		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded",
+		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/folder",
 	},
 	"cutline/cmd/cutline/demo": {"cutline/archive/embedded"},
 	"cutline/cmd/cutline": {

@@ -57,6 +57,14 @@ type Photo struct {
 
 	// Shelf says whether and when the photo leaves, or that it has left.
 	Shelf Shelf
+
+	// Permissions are the rights recorded of this photo, oldest first. A write
+	// only adds those without a number, and withdraws.
+	Permissions []Permission
+	// Usages are where it was published, in the order they were recorded, the
+	// latest [MaxUsages]. A write only adds those without a number, and
+	// withdraws.
+	Usages []Usage
 }
 
 // Arrival is one time that a photo's bytes came in, with the words that came

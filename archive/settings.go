@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"cutline/archive/credit"
@@ -45,16 +46,38 @@ type Settings struct {
 	// Verify is in how many days a server reads every original again and
 	// compares it with its hash; 0: it does not.
 	Verify int `json:"verify"`
+	// Territory and Medium are where checks assume that a photo is to be
+	// printed; an empty one is none in particular.
+	Territory Territory `json:"territory,omitempty"`
+	Medium    Medium    `json:"medium"`
+	// Holds is what a printed credit must hold, both where it is empty.
+	Holds CreditHolds `json:"credit"`
+	// Grace is for how many days after its transmission a picture that must
+	// not be archived may be printed, where its supplier names no number.
+	Grace int `json:"grace"`
 }
+
+// CreditHolds is what a printed credit must hold.
+type CreditHolds string
+
+// What a printed credit must hold.
+const (
+	HoldsBoth         CreditHolds = "both"
+	HoldsAgency       CreditHolds = "agency"
+	HoldsPhotographer CreditHolds = "photographer"
+)
 
 // settingsKind is the kind of revision that holds the settings as JSON.
 const settingsKind = "settings"
 
 // defaults hold until a newsroom sets something.
-var defaults = Settings{Zone: "Local", Style: "slash", Verify: 30}
+var defaults = Settings{Zone: "Local", Style: "slash", Verify: 30, Medium: Online, Holds: HoldsBoth, Grace: 30}
 
-// maxVerify is the longest round of verify, in days.
-const maxVerify = 3650
+// Limits of settings, in days.
+const (
+	maxVerify = 3650 // the longest round of verify
+	maxGrace  = 3650
+)
 
 // Location is the time zone as Go knows it.
 func (s Settings) Location() (*time.Location, error) {
@@ -94,6 +117,22 @@ func (a *Archive) CheckSettings(ctx context.Context, s Settings) error {
 	}
 	if s.Verify < 0 || s.Verify > maxVerify {
 		return fmt.Errorf("verify=%d: choose 1 to %d days for a round, or 0 for none", s.Verify, maxVerify)
+	}
+	if s.Territory != "" {
+		if _, err := ParseTerritory(string(s.Territory)); err != nil {
+			return fmt.Errorf("territory: %w", err)
+		}
+	}
+	if s.Medium != "" {
+		if _, err := ParseMedium(string(s.Medium)); err != nil {
+			return fmt.Errorf("medium: %w", err)
+		}
+	}
+	if !slices.Contains([]CreditHolds{"", HoldsBoth, HoldsAgency, HoldsPhotographer}, s.Holds) {
+		return fmt.Errorf("credit=%s: a printed credit must hold %s, %s or %s", shorten(string(s.Holds)), HoldsBoth, HoldsAgency, HoldsPhotographer)
+	}
+	if s.Grace < 0 || s.Grace > maxGrace {
+		return fmt.Errorf("grace=%d: choose 0 to %d days", s.Grace, maxGrace)
 	}
 	rules, err := a.Rules(ctx)
 	if err != nil {

@@ -63,3 +63,12 @@ func (n *node) leadsToRank(letters string) bool {
 	}
 	return false
 }
+
+// Canonical is the name under which the vocabulary knows an organisation, and
+// the name as given where it knows none.
+func (r *Rules) Canonical(name string) string {
+	if o := r.lookup(name); o != nil {
+		return o.Name
+	}
+	return name
+}

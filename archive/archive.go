@@ -29,6 +29,9 @@ type Archive struct {
 	Spool     *Spool
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+	// IsBackup: this is a backup, for looking at. Nothing changes in it by
+	// itself: no folder is watched, and no keep rule carried out.
+	IsBackup bool
 
 	rulebook rulebook
 }

@@ -24,6 +24,9 @@ const shelfKind = "shelf"
 // once, and one that is killed leaves nothing half done: a photo has left when
 // the catalogue says so, and its bytes go afterwards.
 func (a *Archive) TendShelf(ctx context.Context, left func(*Photo)) error {
+	if a.IsBackup {
+		return nil
+	}
 	err := a.announceAll(ctx)
 	if err == nil {
 		err = a.retireAll(ctx, left)

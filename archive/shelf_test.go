@@ -341,3 +341,18 @@ func TestWordsOfAWatchedFolder(t *testing.T) {
 		t.Errorf("the city is %q after it was set anew", got)
 	}
 }
+
+// A backup that is looked at loses nothing to a keep rule.
+func TestWireShelfOfABackup(t *testing.T) {
+	s := openShelf(t)
+	s.set(wire(10))
+	o := s.watched(wire(10), "/wire/a.jpg", picture(t, 3))
+	s.IsBackup = true
+	if left := s.after(30).tend(); len(left) != 0 || !s.has(o.SHA256) {
+		t.Errorf("%v left a backup", left)
+	}
+	s.IsBackup = false
+	if left := s.tend(); !slices.Equal(left, []archive.ID{o.ID}) {
+		t.Errorf("%v left the archive that it became, want %s", left, o.ID)
+	}
+}

@@ -77,6 +77,9 @@ func (w *Watcher) log() *slog.Logger {
 
 // wanted are the folders to watch now.
 func (w *Watcher) wanted(ctx context.Context) ([]archive.WatchedFolder, error) {
+	if w.Archive.IsBackup {
+		return nil, nil
+	}
 	settings, _, err := w.Archive.Settings(ctx)
 	if err != nil {
 		return nil, err

@@ -143,6 +143,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 		return nil, err
 	}
 	s.Archive = archive.New(s.catalogue, originals, s.thumbs, spool)
+	s.IsBackup = s.isBackup()
 	return s, nil
 }
 

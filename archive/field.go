@@ -26,6 +26,10 @@ const (
 	Staff        embedded.Field = "staff"
 )
 
+// Out is the field of the countries in which a photo must not be used, by its
+// own terms: ISO 3166-1 alpha-2 codes.
+const Out embedded.Field = "out"
+
 // Announces is the field of a photo's [Notice].
 const Announces embedded.Field = "notice"
 
@@ -59,7 +63,7 @@ func (f Field) String() string {
 // lists are the fields whose value is a list even where it has one entry.
 var lists = map[embedded.Field]bool{
 	embedded.By: true, embedded.Keyword: true, embedded.Person: true, embedded.Category: true,
-	Photographer: true, Via: true,
+	Photographer: true, Via: true, Out: true,
 }
 
 // flags are the fields that are set or not.

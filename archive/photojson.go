@@ -8,6 +8,7 @@ import (
 
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
+	"cutline/archive/terms"
 )
 
 // MarshalJSON gives all layers of a photo, as `cutline show --json` prints them:
@@ -36,7 +37,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		ID: p.ID, SHA256: p.SHA256, Seq: p.Seq, Size: p.Size, Added: p.Added,
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
-		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Credit},
+		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Terms, p.Reading.Credit},
 		Statements: p.Statements, Relations: p.Relations, Warnings: p.Warnings,
 		Shelf: p.Shelf.orNil(),
 	})
@@ -45,7 +46,8 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 // readingJSON shows a reading as its credit, with the versions that read it.
 type readingJSON struct {
 	Version
-	Notice Notice `json:"notice,omitempty"`
+	Notice Notice       `json:"notice,omitempty"`
+	Terms  []terms.Term `json:"terms,omitempty"`
 	credit.Reading
 }
 

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"slices"
+	"time"
 
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
@@ -42,6 +43,7 @@ func read(rules Rules, p *Photo) Reading {
 		Credit:  rules.Photo(creditFields(values, statements)),
 	}
 	r.Notice, r.NoticePlace = noticeOf(values)
+	r.Terms = termsOf(values, statements, lastArrived(p.Arrivals))
 	if r.Credit.SignOff == "" {
 		return r
 	}
@@ -52,6 +54,14 @@ func read(rules Rules, p *Photo) Reading {
 		delete(values, embedded.Caption)
 	}
 	return r
+}
+
+// lastArrived is when the photo came in last.
+func lastArrived(arrivals []Arrival) time.Time {
+	if len(arrivals) == 0 {
+		return time.Time{}
+	}
+	return arrivals[len(arrivals)-1].At
 }
 
 // creditFields gathers what bears on the credit: of each field the effective

@@ -6,6 +6,7 @@ import (
 
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
+	"cutline/archive/terms"
 )
 
 // Reading is what the rules made of a photo's words. It is stored with the
@@ -21,6 +22,8 @@ type Reading struct {
 	// where.
 	Notice      Notice `json:"notice,omitempty"`
 	NoticePlace string `json:"notice_place,omitempty"`
+	// Terms are what the words say about the use of the photo.
+	Terms []terms.Term `json:"terms,omitempty"`
 }
 
 // Read is a value that the rules chose, and the place it was chosen from.
@@ -68,6 +71,7 @@ func (p *Photo) Fields() Fields {
 	if p.Reading.Notice != "" {
 		fields[Announces] = Field{Values: []string{string(p.Reading.Notice)}, Layer: LayerReading, Place: p.Reading.NoticePlace}
 	}
+	p.own(fields)
 	return fields
 }
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"cutline/archive/credit"
+	"cutline/archive/terms"
 )
 
 // Rules are the credit rules in force: the embedded vocabulary, and the
@@ -24,7 +25,8 @@ type Rules struct {
 
 // Version is what a reading was made with.
 type Version struct {
-	// Rules is the version of the credit rules' code and embedded vocabulary.
+	// Rules is the version of the code and the embedded vocabularies: that of
+	// credits in hundreds, and that of terms of use.
 	Rules int `json:"rules"`
 	// Revision is that of the newsroom's own rules.
 	Revision int `json:"revision,omitempty"`
@@ -35,7 +37,7 @@ type Version struct {
 // version is that of readings made by the rules from words that a reader of the
 // version given has read.
 func (r Rules) version(reader int) Version {
-	return Version{Rules: r.Rules.Version(), Revision: r.Revision, Reader: reader}
+	return Version{Rules: 100*r.Rules.Version() + terms.Version, Revision: r.Revision, Reader: reader}
 }
 
 // rulesKind is the kind of revision that holds the newsroom's own rules, in the

@@ -9,6 +9,7 @@ import (
 
 	"cutline/archive"
 	"cutline/archive/embedded"
+	"cutline/archive/terms"
 )
 
 // DocumentVersion is that of NewDocument and of the analysis of text. An index
@@ -17,7 +18,8 @@ import (
 //	1  first form
 //	2  UN, US, EU and WHO in capitals are told apart from un, us, eu and who
 //	3  what leaves and what has left; the zone of a watched folder
-const DocumentVersion = 3
+//	4  the terms of use: where a photo is out, when it ends, restricted
+const DocumentVersion = 4
 
 // Limits of a document.
 const (
@@ -86,6 +88,9 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	if leaves := p.Shelf.Leaves; !leaves.IsZero() {
 		d.Times[Leaves] = leaves
 		d.Has = append(d.Has, Leaves)
+	}
+	for _, code := range d.Words[archive.Out] {
+		d.Words[archive.Out] = append(d.Words[archive.Out], terms.Country(code)) // out:JP and out:japan
 	}
 	slices.Sort(d.Has)
 	d.credit(p, fields)
@@ -223,7 +228,7 @@ func (d *Document) rest(p *archive.Photo, fields archive.Fields) {
 func technical(name embedded.Field) bool {
 	switch name {
 	case embedded.GPS, embedded.ColorSpace, embedded.Camera, embedded.DataMining, embedded.SourceType, embedded.Taken,
-		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, Format:
+		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, archive.Out, Format:
 		return true
 	}
 	return false
@@ -266,6 +271,7 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	flag(FlagTruncated, slices.ContainsFunc(p.Statements, func(s embedded.Statement) bool { return s.Truncated }))
 	flag(FlagGenerated, fields.MachineMade())
 	flag(FlagWarned, len(p.Warnings) > 0)
+	flag(FlagRestricted, p.Restricted())
 	flag(FlagBlank, p.NoPicture() != "")
 	flag(FlagRetired, p.Shelf.Retired != nil)
 }

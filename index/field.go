@@ -60,6 +60,7 @@ var queryFields = []queryField{
 	{Leaves, date, []string{"leaving"}},
 	{embedded.Release, date, []string{"embargo"}},
 	{embedded.Expires, date, []string{"expiry"}},
+	{archive.Out, names, []string{"notin"}},
 	{embedded.Ref, names, []string{"reference", "jobid"}},
 	{embedded.SupplierID, names, []string{"picture"}},
 	{embedded.Title, names, []string{"objectname"}},
@@ -116,23 +117,24 @@ func IsProse(name embedded.Field) bool {
 
 // The words that a query may name after is:, and the values of [FacetFlag].
 const (
-	FlagPool      = "pool"
-	FlagHandout   = "handout"
-	FlagFile      = "file"
-	FlagSymbolic  = "symbolic"
-	FlagStringer  = "stringer"
-	FlagStaff     = "staff"
-	FlagUnread    = "unread"    // the credit holds words that no rule explains
-	FlagUnsure    = "unsure"    // the credit is a guess
-	FlagConflict  = "conflict"  // the fields disagree about the credit
-	FlagDuplicate = "duplicate" // another photo has the same pixels
-	FlagTruncated = "truncated" // a value fills its IIM limit
-	FlagGenerated = "generated" // made or altered by a trained algorithm
-	FlagWarned    = "warned"    // something in the file could not be read
-	FlagExpired   = "expired"   // Expires is past
-	FlagEmbargoed = "embargoed" // Release is to come
-	FlagBlank     = "blank"     // no rendition: only the words are there
-	FlagRetired   = "retired"   // a keep rule let it go: only the words are there
+	FlagPool       = "pool"
+	FlagHandout    = "handout"
+	FlagFile       = "file"
+	FlagSymbolic   = "symbolic"
+	FlagStringer   = "stringer"
+	FlagStaff      = "staff"
+	FlagUnread     = "unread"     // the credit holds words that no rule explains
+	FlagUnsure     = "unsure"     // the credit is a guess
+	FlagConflict   = "conflict"   // the fields disagree about the credit
+	FlagDuplicate  = "duplicate"  // another photo has the same pixels
+	FlagTruncated  = "truncated"  // a value fills its IIM limit
+	FlagGenerated  = "generated"  // made or altered by a trained algorithm
+	FlagWarned     = "warned"     // something in the file could not be read
+	FlagExpired    = "expired"    // Expires is past
+	FlagEmbargoed  = "embargoed"  // Release is to come
+	FlagRestricted = "restricted" // its own terms can keep it from being used
+	FlagBlank      = "blank"      // no rendition: only the words are there
+	FlagRetired    = "retired"    // a keep rule let it go: only the words are there
 )
 
 // unoffered are the flags of photos that are found only by a query that names
@@ -173,5 +175,5 @@ func namedFlags(n Node, named map[string]bool) {
 // flagNames are the words after is:, the most used first.
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
-	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagWarned, FlagBlank, FlagRetired,
+	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagWarned, FlagBlank, FlagRetired,
 }

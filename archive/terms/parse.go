@@ -93,15 +93,15 @@ func (p *parser) parse() {
 // add adds a term that is not there yet: agencies say things twice.
 func (p *parser) add(t Term) {
 	for _, had := range p.terms {
-		if same(had, t) {
+		if had.Same(t) {
 			return
 		}
 	}
 	p.terms = append(p.terms, t)
 }
 
-// same says that two terms restrict the same.
-func same(a, b Term) bool {
+// Same says that two terms restrict the same, wherever they stand.
+func (a Term) Same(b Term) bool {
 	return a.Kind == b.Kind && fold(a.Credit) == fold(b.Credit) && a.Days == b.Days && a.At.Equal(b.At) &&
 		strings.Join(a.Territories, ",") == strings.Join(b.Territories, ",") && strings.Join(a.Media, ",") == strings.Join(b.Media, ",") &&
 		fold(strings.Join(a.Titles, ",")) == fold(strings.Join(b.Titles, ",")) &&

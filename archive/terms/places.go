@@ -39,6 +39,16 @@ var places = sync.OnceValue(func() map[string][]string {
 	return m
 })
 
+// Country is the English name of a country, by its ISO 3166-1 alpha-2 code; the
+// code itself where there is no such country.
+func Country(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil || !region.IsCountry() {
+		return code
+	}
+	return display.English.Regions().Name(region)
+}
+
 // groups are further names of countries, and names of several.
 var groups = map[string]string{
 	"usa;us;u s;u s a;united states of america;america":   "US",

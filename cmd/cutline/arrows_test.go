@@ -13,17 +13,19 @@ import (
 // arrows says which packages of ours each may import. A package that is not
 // named here may import none. Test files may import anything.
 var arrows = map[string][]string{
-	"cutline/archive":             {"cutline/archive/credit", "cutline/archive/embedded"},
+	"cutline/archive":             {"cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
+	"cutline/archive/reuse":       {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/archive/archivetest": {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
 	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},
 	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded"},
-	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
+	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
 	"cutline/web": {
-		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/folder",
+		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded",
+		"cutline/archive/folder", "cutline/archive/page", "cutline/archive/reuse", "cutline/archive/terms",
 	},
 	"cutline/cmd/cutline/demo": {"cutline/archive/embedded"},
 	"cutline/cmd/cutline": {

@@ -149,6 +149,9 @@ func chips(c *credit.Credit) []chip {
 	add("picture", c.Picture)
 	add("dated", c.Dated)
 	add("instructions", c.Instructions)
+	for _, name := range c.Disguised {
+		list = append(list, chip{Label: "letters that mislead", Value: clip(name, maxCreditBytes), Caution: true})
+	}
 	for _, words := range c.Unread {
 		list = append(list, chip{Label: "not understood", Value: clip(words, maxCreditBytes), Caution: true})
 	}

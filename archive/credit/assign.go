@@ -55,6 +55,9 @@ func (p *parser) fill(parts []part, roles []role, sure bool) Credit {
 	slash, via, strange := false, false, false
 	for i := range parts {
 		part := &parts[i]
+		if roles[i] != none && roles[i] != unread {
+			p.disguise(&c, part)
+		}
 		switch roles[i] {
 		case aPerson:
 			c.Photographers = p.addPeople(c.Photographers, part)

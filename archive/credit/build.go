@@ -180,6 +180,7 @@ func (b *builder) flag() {
 		b.Handout = b.Handout || p.Handout
 		b.File = b.File || p.File
 		b.Symbolic = b.Symbolic || p.Symbolic
+		b.addDisguised(p.Credit)
 		if b.Kind == "" {
 			b.Kind = p.Kind
 		}

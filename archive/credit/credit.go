@@ -58,6 +58,11 @@ type Credit struct {
 	Credits []Credit `json:"credits,omitempty"`
 	// Unread are the words that no rule explains, in order, never dropped.
 	Unread []string `json:"unread,omitempty"`
+	// Disguised are the names that are not what they look like, as printed
+	// without invisible characters: a letter of another script stands in them for
+	// one that looks the same, or characters that show nothing stand between
+	// their letters.
+	Disguised []string `json:"disguised,omitempty"`
 	// Sure is false where the reading is a guess.
 	Sure bool `json:"sure"`
 }

@@ -32,8 +32,8 @@ const window = 96
 // there is none; an aside in brackets, AC/DC and a place such as Aoraki / Mount
 // Cook are none.
 func (r *Rules) Find(caption string, h Hints) (Found, bool) {
-	text, at := normalise(caption)
-	f := finder{parser: r.tokenise(text), hints: h}
+	p, _ := r.open(caption)
+	f := finder{parser: p, hints: h}
 	f.byline = h.Byline
 	span, ok := f.find()
 	if !ok {
@@ -41,8 +41,8 @@ func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 	}
 	found := Found{Credit: span.credit}
 	f.prose(&found.Credit, span)
-	start, end := f.offset(at, span.lo, false), f.offset(at, span.hi, true)
-	found.Start, found.End = f.offset(at, span.from, false), f.offset(at, span.rest, true)
+	start, end := f.offset(span.lo, false), f.offset(span.hi, true)
+	found.Start, found.End = f.offset(span.from, false), f.offset(span.rest, true)
 	if span.rest == len(f.tokens) {
 		found.End = len(caption)
 	}
@@ -54,7 +54,7 @@ func (r *Rules) Find(caption string, h Hints) (Found, bool) {
 
 // offset is the place in the caption of the token i, or of the end of the one
 // before it.
-func (f *finder) offset(at []int32, i int, end bool) int {
+func (f *finder) offset(i int, end bool) int {
 	pos := len(f.text)
 	switch {
 	case end && i > 0:
@@ -62,10 +62,10 @@ func (f *finder) offset(at []int32, i int, end bool) int {
 	case !end && i < len(f.tokens):
 		pos = int(f.tokens[i].start)
 	}
-	if at == nil {
+	if f.at == nil {
 		return pos
 	}
-	return int(at[pos])
+	return int(f.at[pos])
 }
 
 // seam joins what stood before and after a credit.
@@ -268,6 +268,7 @@ func (f *finder) joins(c *Credit, more Credit) bool {
 	}
 	c.Pool, c.Handout, c.File = c.Pool || more.Pool, c.Handout || more.Handout, c.File || more.File
 	c.Symbolic = c.Symbolic || more.Symbolic
+	c.addDisguised(more)
 	if c.Instructions == "" {
 		c.Instructions = more.Instructions
 	}
@@ -337,7 +338,7 @@ func (f *finder) hint(found *Found) {
 	for _, name := range found.Photographers {
 		settled = settled && slices.ContainsFunc(f.hints.Byline, func(by string) bool { return ComparePersons(name, by) <= Spelled })
 	}
-	found.Sure = found.Sure || settled
+	found.Sure = found.Sure || settled && !f.rules.misleads(&found.Credit)
 	for _, name := range found.Photographers {
 		for _, shown := range f.hints.Shown {
 			if fold(name) == fold(shown) {

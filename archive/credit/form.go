@@ -178,7 +178,9 @@ func (p *parser) byForm(lo, hi int) (Credit, bool) {
 		f := &p.rules.forms[i]
 		m.filled = m.filled[:0]
 		if m.match(f.pattern, lo) {
-			return m.credit(f), true
+			c := m.credit(f)
+			p.rules.unmask(&c)
+			return c, true
 		}
 	}
 	return Credit{}, false

@@ -6,6 +6,8 @@ type parser struct {
 	text   string
 	tokens []token
 	byline []string // the people whom the By-line names, where there is one
+	at     []int32  // where the bytes of text stand in the line, as normalise says
+	hidden []int32  // where characters that show nothing stand in the line
 	doubt  bool     // a name holds a word that no name should
 	space  [8]part  // for the parts of an ordinary line
 }
@@ -17,14 +19,23 @@ func (r *Rules) tokenise(text string) parser {
 	return p
 }
 
+// open returns the parser of a line as given, and its normalised text.
+func (r *Rules) open(line string) (parser, string) {
+	text, at := normalise(line)
+	p := r.tokenise(text)
+	if at != nil {
+		p.at, p.hidden = at, hiddenIn(line)
+	}
+	return p, text
+}
+
 // Parse reads a credit line. What no rule explains is in Unread; the reading
 // of a line is the same every time, and takes time in proportion to its length.
 func (r *Rules) Parse(line string) Credit { return r.parseBeside(line, nil) }
 
 // parseBeside reads a credit line beside a By-line that names the people given.
 func (r *Rules) parseBeside(line string, byline []string) Credit {
-	text, _ := normalise(line)
-	p := r.tokenise(text)
+	p, text := r.open(line)
 	p.byline = byline
 	if len(p.tokens) > longestLine {
 		return Credit{Unread: []string{text}}

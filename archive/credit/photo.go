@@ -69,6 +69,7 @@ func (r *Rules) Photo(f Fields) Reading {
 	b.backbone()
 	b.fill()
 	b.flag()
+	b.Sure = b.Sure && !r.misleads(&b.Credit)
 	b.spell()
 	b.compare()
 	b.collectUnread()

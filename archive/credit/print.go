@@ -320,6 +320,9 @@ func explain(c Credit) string {
 	for _, words := range c.Unread {
 		add("unread", words)
 	}
+	for _, name := range c.Disguised {
+		add("disguised", name)
+	}
 	flag("unsure", !c.Sure)
 	return strings.Join(parts, "; ")
 }

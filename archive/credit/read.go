@@ -35,11 +35,11 @@ func (a Answer) JSON() any {
 // caption without one.
 func (r *Rules) Read(line string) Answer {
 	a := Answer{Raw: line}
-	text, _ := normalise(line)
+	p, text := r.open(line)
 	if text == "" {
 		return a
 	}
-	f := finder{parser: r.tokenise(text)}
+	f := finder{parser: p}
 	a.Credit = f.whole()
 	if !f.evident {
 		if found, ok := r.Find(line, Hints{}); ok {

@@ -120,6 +120,7 @@ func printCredit(w io.Writer, rules *credit.Rules) func(credit.Answer) error {
 		part("creators", c.Creators...)
 		part("licence", c.Licence)
 		part("instructions", c.Instructions)
+		part("disguised", c.Disguised...)
 		part("unread", c.Unread...)
 		part("caption", a.Caption)
 		for _, style := range rules.Styles() {

@@ -102,7 +102,7 @@ func TestCorpus(t *testing.T) {
 }
 
 // corpusFolder is the folder of the corpus; without one the test is skipped.
-func corpusFolder(t *testing.T) string {
+func corpusFolder(t testing.TB) string {
 	dir := os.Getenv("CUTLINE_CORPUS")
 	if dir == "" {
 		if os.Getenv("CUTLINE_NO_SKIP") != "" {
@@ -114,7 +114,7 @@ func corpusFolder(t *testing.T) string {
 }
 
 // corpus returns the labelled lines; those noted as ambiguous are not judged.
-func corpus(t *testing.T) []row {
+func corpus(t testing.TB) []row {
 	f, err := os.Open(filepath.Join(corpusFolder(t), "credits.jsonl"))
 	if err != nil {
 		t.Fatal(err)

@@ -292,15 +292,3 @@ func FuzzRead(f *testing.F) {
 		rules.Photo(credit.Fields{Caption: []credit.Stated{{Place: "caption", Value: line}}, Byline: []credit.Stated{{Place: "by", Value: line}}, CreditLine: []credit.Stated{{Place: "credit", Value: line}}})
 	})
 }
-
-func BenchmarkParse(b *testing.B) {
-	rules := credit.Default()
-	lines := []string{
-		"Vadim Ghirda/AP Photo", "Saul Loeb/Pool via AP", "REUTERS/Simon Dawson", "(Photo by Phil Cole/Getty Images)",
-		"Olivier Douliery/AFP via Getty Images", "Photograph: Dan Kitwood/Getty Images", "© IMAGO/Beautiful Sports", "Martin Rickett/PA Wire",
-	}
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		rules.Parse(lines[i%len(lines)])
-	}
-}

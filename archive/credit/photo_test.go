@@ -447,38 +447,6 @@ func TestPhotoCaption(t *testing.T) {
 	}
 }
 
-func TestComparePersons(t *testing.T) {
-	for _, test := range []struct {
-		a, b string
-		want credit.Relation
-	}{
-		{"Vadim Ghirda", "VADIM GHIRDA", credit.Same},
-		{"Óscar Cañas", "Oscar Canas", credit.Same},
-		{"Jürgen Müller", "Juergen Mueller", credit.Same},
-		{"Ghirda, Vadim", "Vadim Ghirda", credit.Same},
-		{"Кузьмин Валентин", "Валентин Кузьмин", credit.Same},
-		{"Hannes P. Albert", "Hannes P Albert", credit.Same},
-		{"Caitlin O'Hara", "Caitlin O’Hara", credit.Same},
-		{"J.J. Guillén", "JJ Guillen", credit.Same},
-		{"V. Ghirda", "Vadim Ghirda", credit.Shortened},
-		{"Ghirda", "Vadim Ghirda", credit.Shortened},
-		{"Jae Hong", "Jae C. Hong", credit.Shortened},
-		{"Aleksandar Petrovic", "Aleksander Petrovic", credit.Spelled},
-		{"Alexandra Featherstonehaugh-Smyt", "Alexandra Featherstonehaugh-Smythe", credit.Truncated},
-		{"Vadim Ghirda", "Saul Loeb", credit.Conflicting},
-		{"Anna Silva", "Eva Silva", credit.Conflicting},
-		{"J. Silva", "Ana Silva", credit.Conflicting},
-		{"", "Ana Silva", credit.Conflicting},
-	} {
-		if got := credit.ComparePersons(test.a, test.b); got != test.want {
-			t.Errorf("ComparePersons(%q, %q) = %v, want %v", test.a, test.b, got, test.want)
-		}
-		if got := credit.ComparePersons(test.b, test.a); got != test.want {
-			t.Errorf("ComparePersons(%q, %q) = %v, want %v", test.b, test.a, got, test.want)
-		}
-	}
-}
-
 func TestCompare(t *testing.T) {
 	rules := credit.Default()
 	for _, test := range []struct {

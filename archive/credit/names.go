@@ -96,7 +96,7 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 	l.words++
 	first, alone := l.words == 1, hi-lo == 1
 	l.house = l.house || p.houseWord(i)
-	poolName := t.term.is(isPool) && i+1 == hi && hi-lo > 2
+	poolName := t.term.is(isPool) && i+int(t.length) == hi && hi-lo > 2
 	if t.term.is(isHandout|isPool|isStringer) && !poolName && !t.term.is(isGivenName|isParticle|isRank) {
 		l.small++
 	}

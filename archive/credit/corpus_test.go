@@ -3,6 +3,7 @@ package credit_test
 import (
 	"bufio"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -40,15 +41,42 @@ type row struct {
 	Expect expected
 }
 
-// The floors are what the rules reached; raise them with the rules.
+// The floors are what the rules reached; raise them with the rules. None may be
+// below what an editor needs: 95 % of the credits and 90 % of the captions right,
+// at most 0.5 % wrong, 95 % of the right ones sure.
 var floors = map[string]struct{ right, wrong, sure float64 }{
-	"credit":  {0.94, 0.01, 0.93},
-	"caption": {0.93, 0.005, 0.95},
-	"all":     {0.935, 0.005, 0.945},
+	"credit":  {0.96, 0, 0.94},
+	"caption": {0.945, 0, 0.955},
+	"all":     {0.95, 0, 0.95},
 }
 
 // rolesFloor is the share of expected organisations in their expected role.
-const rolesFloor = 0.92
+const rolesFloor = 0.93
+
+// categories are the difficulties that a line has, as its expectation tells.
+func categories(r row) []string {
+	e, list := r.Expect, []string{r.Kind, "all"}
+	for name, is := range map[string]bool{
+		"no credit":           r.Kind == "caption" && e.Caption != nil && bare(*e.Caption) == bare(r.Text),
+		"several people":      len(e.Photographers) > 1,
+		"several pictures":    len(e.Credits) > 0,
+		"chain":               len(e.Via) > 0,
+		"pool":                e.Pool,
+		"handout or courtesy": e.Handout || e.Courtesy != nil,
+		"file":                e.File,
+		"stringer":            e.Stringer,
+		"client":              e.Client != "",
+		"collection":          e.Collection != "",
+		"not a photograph":    len(e.Creators) > 0,
+		"no Latin letters":    strings.ContainsFunc(r.Text, func(c rune) bool { return unicode.IsLetter(c) && c > 0x24F }),
+		"noted as hard":       e.Note != "",
+	} {
+		if is {
+			list = append(list, name)
+		}
+	}
+	return list
+}
 
 // TestCorpus reads the lines of the corpus and judges the answers by the
 // definitions of its score_credits.py.
@@ -56,7 +84,7 @@ func TestCorpus(t *testing.T) {
 	rows := corpus(t)
 	rules := credit.Default()
 	type count struct{ lines, right, wrong, sure int }
-	tally := map[string]*count{"credit": {}, "caption": {}, "all": {}}
+	tally := map[string]*count{}
 	expectedRoles, foundRoles := 0, 0
 	for _, row := range rows {
 		answer := rules.Read(strings.Join(strings.Fields(row.Text), " "))
@@ -68,8 +96,12 @@ func TestCorpus(t *testing.T) {
 				foundRoles++
 			}
 		}
-		for _, kind := range []string{row.Kind, "all"} {
-			c := tally[kind]
+		for _, category := range categories(row) {
+			c := tally[category]
+			if c == nil {
+				c = &count{}
+				tally[category] = c
+			}
 			c.lines++
 			if len(bad) == 0 {
 				c.right++
@@ -85,13 +117,14 @@ func TestCorpus(t *testing.T) {
 			t.Logf("not right in %s, wrong %q: …%s", strings.Join(bad, ", "), wrong, row.Text[max(0, len(row.Text)-80):])
 		}
 	}
-	for _, kind := range []string{"credit", "caption", "all"} {
-		c, floor := tally[kind], floors[kind]
+	for _, category := range slices.Sorted(maps.Keys(tally)) {
+		c := tally[category]
 		right, wrong := float64(c.right)/float64(c.lines), float64(c.wrong)/float64(c.lines)
 		sure := float64(c.sure) / float64(max(c.right, 1))
-		t.Logf("%s: %d lines, right %.1f %%, wrong %.1f %%, of the right ones sure %.1f %%", kind, c.lines, 100*right, 100*wrong, 100*sure)
-		if right < floor.right || wrong > floor.wrong || sure < floor.sure {
-			t.Errorf("%s: want at least %.1f %% right and of those %.1f %% sure, at most %.1f %% wrong", kind, 100*floor.right, 100*floor.sure, 100*floor.wrong)
+		t.Logf("%-20s %3d lines, right %5.1f %%, wrong %.1f %%, of the right ones sure %5.1f %%", category, c.lines, 100*right, 100*wrong, 100*sure)
+		floor, ok := floors[category]
+		if ok && (right < floor.right || wrong > floor.wrong || sure < floor.sure) {
+			t.Errorf("%s: want at least %.1f %% right and of those %.1f %% sure, at most %.1f %% wrong", category, 100*floor.right, 100*floor.sure, 100*floor.wrong)
 		}
 	}
 	share := float64(foundRoles) / float64(expectedRoles)

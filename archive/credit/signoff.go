@@ -313,7 +313,8 @@ func (f *finder) gluedAt(i int) bool {
 		return false // inside a word, or a quotation
 	}
 	if t.term.house() && t.term.org.Kind != Publication {
-		return true
+		next := i + int(t.length)
+		return next == len(f.tokens) || f.tokens[next].sign != 'h' // the TT-Modell
 	}
 	return t.shape&upperFirst != 0 && t.term.is(isGivenName) || f.bylineAt(i)
 }

@@ -29,7 +29,9 @@ func (p *parser) assign(s *splitter) Credit {
 	}
 	starts := s.chains(roles)
 	if len(starts) == 1 {
-		return p.fill(s.parts, roles, sure)
+		c := p.fill(s.parts, roles, sure)
+		p.confirm(s, roles, &c)
+		return c
 	}
 	c := Credit{Sure: true}
 	for k, start := range starts {
@@ -44,6 +46,7 @@ func (p *parser) assign(s *splitter) Credit {
 		return p.fill(s.parts, roles, false) // a caption with commas looks much the same
 	}
 	complete(&c)
+	p.confirm(s, roles, &c)
 	return c
 }
 

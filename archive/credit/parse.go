@@ -8,6 +8,7 @@ type parser struct {
 	byline []string // the people whom the By-line names, where there is one
 	at     []int32  // where the bytes of text stand in the line, as normalise says
 	hidden []int32  // where characters that show nothing stand in the line
+	second bool     // the line is one that a reading prints as
 	doubt  bool     // a name holds a word that no name should
 	space  [8]part  // for the parts of an ordinary line
 }
@@ -99,8 +100,10 @@ func (p *parser) trim(lo, hi int) (int, int) {
 	return lo, hi
 }
 
-// shortens says that the dot behind a word belongs to it: Jr., J.
-func (t *token) shortens() bool { return t.term.is(isSuffix) || t.end-t.start == 1 }
+// shortens says that the dot behind a word belongs to it: Jr., J., S.A.
+func (t *token) shortens() bool {
+	return t.term.is(isSuffix) || t.end-t.start == 1 || t.shape&isAddress != 0 && t.end-t.start == 3
+}
 
 // closes says that no bracket inside tokens[lo:hi] closes the first.
 func (p *parser) closes(lo, hi int) bool {

@@ -143,7 +143,7 @@ func (c *cast) deskInitials(i int) bool {
 // and is no party concerned.
 func (c *cast) account(i int) bool {
 	org := c.parts[i+1].org
-	return org != nil && (org.Kind == Stock || org.Kind == Network) && !c.partyWords(&c.parts[i])
+	return org != nil && (org.Kind == Stock || org.Kind == Network) && !c.partyWords(&c.parts[i]) && !c.holdsHouse(&c.parts[i])
 }
 
 // shown says that part i is of what the picture shows, not of who made it: it
@@ -153,9 +153,9 @@ func (c *cast) shown(i int, like likeness, next byte) bool {
 	part := &c.parts[i]
 	cjk := c.tokens[part.lo].shape&ideograph != 0
 	switch {
-	case next == '.' && c.parts[i+1].what == aText && (like == likePerson || like == likeName || like == likeSurname):
+	case next == '.' && c.parts[i+1].what == aText && like != likeProse:
 		other := c.nameLike(c.parts[i+1].lo, c.parts[i+1].hi)
-		return other == likePerson || other == likeName
+		return other == likePerson || other == likeName || other == likeOrganisation
 	case part.join == ')' && (c.people > 0 || c.makers > 0):
 		return true
 	case part.join == ':' && i > 0 && c.parts[i-1].what == aNote:

@@ -70,7 +70,7 @@ func (f *finder) offset(i int, end bool) int {
 
 // seam joins what stood before and after a credit.
 func seam(before, after string) string {
-	before = strings.TrimRight(before, " \t\r\n\u00a0|•·#-–—/,:;([")
+	before = strings.TrimRight(before, " \t\r\n\u00a0|•·#-–—/,:;=＝([")
 	after = strings.TrimLeft(after, " \t\r\n\u00a0|•·-–—/,:;)].")
 	switch {
 	case before == "":

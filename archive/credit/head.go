@@ -63,7 +63,7 @@ func (f *finder) ends(i int) bool {
 			return false
 		}
 		// The name before is whole: a house, or a given name and one more.
-		if last.term.house() || i > int(last.length) && f.houseEnds(i) {
+		if last.term.house() && last.length == 1 || i > int(last.length) && f.houseEnds(i) {
 			return true
 		}
 		return i >= 2 && f.tokens[i-2].sign == 0 && f.tokens[i-2].term.is(isGivenName) && last.shape&upperFirst != 0

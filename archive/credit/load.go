@@ -225,7 +225,7 @@ func (l *loader) organisation(line string, kind Kind, of string) error {
 		weak = weak || everyday && spelling == name
 		exact = exact || strings.Contains(rest, "^"+name) && spelling == name
 		err := l.learn(spelling, func(t *term) {
-			if exact && t.class != 0 {
+			if exact && t.exact == "" && t.class != 0 {
 				word := *t
 				t.word = &word
 			}

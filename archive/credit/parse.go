@@ -148,7 +148,11 @@ func (p *parser) several(lo, hi int) []Credit {
 		}
 		s := p.split(from, end)
 		s.labelled = true
-		credits = append(credits, p.assign(&s))
+		one := p.assign(&s)
+		if !one.named() && one.Kind == "" && !one.Handout && len(one.Unread) == 0 {
+			return nil // R: and nothing behind it
+		}
+		credits = append(credits, one)
 	}
 	return credits
 }

@@ -127,14 +127,12 @@ func (s *splitter) serial(i int) int {
 		return 0
 	}
 	k, digits := i, 0
-	for ; k < s.hi && (k == i || !s.tokens[k].gap); k++ {
+	for ; k < s.hi && (k == i || !s.tokens[k].gap) && (s.tokens[k].sign == 0 || s.tokens[k].sign == 'h'); k++ {
 		t := &s.tokens[k]
 		word := s.text[t.start:t.end]
 		switch {
 		case t.sign == 'h':
 			continue
-		case t.sign != 0:
-			return 0
 		case t.shape&(hasDigit|allUpper) == 0 && len(word) > 1:
 			return 0
 		}

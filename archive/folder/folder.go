@@ -9,6 +9,7 @@ package folder
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"cutline/archive"
@@ -48,6 +49,11 @@ type Ingest struct {
 	MoveTo string
 	// Again reads files that earlier runs have seen as if they had not.
 	Again bool
+	// Spooled, where set, is the folder in which files wait that came from
+	// elsewhere, such as an upload. They are known by their paths below it, or by
+	// those that KnownAs gives, and no run takes them for granted later.
+	Spooled string
+	KnownAs map[string]string
 	// Report, where set, is called with each file as its outcome is certain
 	// (for a stored photo: after the commit), one call at a time.
 	Report func(archive.RunFile)
@@ -59,18 +65,18 @@ type Ingest struct {
 // The error is the archive's own trouble or ctx's end; what was reported before
 // it stands. An Ingest runs once.
 func (in *Ingest) Run(ctx context.Context, paths ...string) (archive.Summary, error) {
-	own, err := keysOf(in.Leave)
-	if err != nil {
-		return archive.Summary{}, fmt.Errorf("folder: %w", err)
-	}
 	if err := in.mayMove(paths); err != nil {
 		return archive.Summary{}, fmt.Errorf("folder: %w", err)
 	}
-	p := &pipeline{Ingest: in, journal: newJournal(in, paths), commits: in.Archive}
-	if in.Rehearse {
-		p.commits = in.Archive.Rehearse()
-	} else if p.quarantine, err = openQuarantine(ctx, in); err != nil {
-		return archive.Summary{}, fmt.Errorf("folder: %w", err)
+	run, err := in.Open(ctx, paths...)
+	if err != nil {
+		return archive.Summary{}, err
 	}
-	return p.ingest(ctx, paths, own)
+	err = run.Take(ctx, paths...)
+	summary, closeErr := run.Close(ctx)
+	// A run that fails has said why; that its journal fails too is no news.
+	if err == nil || ctx.Err() != nil {
+		err = errors.Join(err, closeErr)
+	}
+	return summary, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"cutline/archive"
@@ -28,9 +29,11 @@ type journal struct {
 }
 
 func newJournal(in *Ingest, paths []string) *journal {
-	asked := make([]string, len(paths))
-	for i, path := range paths {
-		asked[i] = absolute(path)
+	asked := slices.Clone(paths)
+	for i := range asked {
+		if in.Spooled == "" {
+			asked[i] = absolute(asked[i])
+		}
 	}
 	j := &journal{archive: in.Archive, run: archive.Run{ID: in.ID, Actor: in.Actor, Paths: asked, Rehearsal: in.Rehearse}}
 	if in.Watched != nil {
@@ -45,11 +48,10 @@ func (j *journal) open(ctx context.Context) error {
 	return j.write(ctx)
 }
 
-// note remembers a file's outcome and, where it need not be read again while it
+// note remembers a file's outcome, by the path that it is known by, and, where it need not be read again while it
 // is the same, what it is like now.
 func (j *journal) note(ctx context.Context, f archive.RunFile, seen *archive.Seen) error {
 	j.run.Summary.Count(f)
-	f.Path = absolute(f.Path)
 	j.files = append(j.files, f)
 	if seen != nil && !j.run.Rehearsal {
 		j.seen = append(j.seen, *seen)

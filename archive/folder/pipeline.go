@@ -53,19 +53,6 @@ type ready struct {
 	again bool
 }
 
-func (p *pipeline) ingest(ctx context.Context, paths []string, own map[dirKey]bool) (archive.Summary, error) {
-	commits := context.WithoutCancel(ctx)
-	if err := p.journal.open(commits); err != nil {
-		return archive.Summary{}, err
-	}
-	err := p.pass(ctx, paths, own)
-	// A run that fails has said why; that its journal fails too is no news.
-	if closeErr := p.journal.close(commits); err == nil || ctx.Err() != nil {
-		err = errors.Join(err, closeErr)
-	}
-	return p.journal.run.Summary, err
-}
-
 // pass ingests everything below paths.
 func (p *pipeline) pass(ctx context.Context, paths []string, own map[dirKey]bool) error {
 	// What is prepared when the run is interrupted is still committed, so the
@@ -163,12 +150,17 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 		return r
 	}
 	said := readWords(f, p.PreferManifest)
+	for _, files := range [][]archive.SidecarFile{said.sidecars, said.beside} {
+		for i := range files {
+			files[i].Path = p.shown(files[i].Path)
+		}
+	}
 	r.warnings, r.again = said.warnings, len(said.warnings) > 0
 	if f.warning != "" {
 		r.warnings = append(r.warnings, f.warning)
 	}
 	in := archive.Incoming{
-		Path: absolute(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src,
+		Path: p.known(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src,
 		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse, Watched: p.Watched,
 	}
 	for _, m := range f.said {
@@ -236,10 +228,16 @@ func (p *pipeline) commit(ctx context.Context, group []ready) error {
 			o, outcomes = outcomes[0], outcomes[1:]
 		}
 		file := r.outcome(o)
+		file.Path = p.shown(file.Path)
+		if file.ReadWith == r.found.path {
+			file.ReadWith = file.Path
+		}
 		if p.MoveTo != "" && !p.Rehearse {
 			file.Reason = joinReasons(file.Reason, p.move(r, file))
 		}
-		if err := p.journal.note(ctx, file, p.remember(r, o)); err != nil {
+		noted := file
+		noted.Path = p.known(r.found.path)
+		if err := p.journal.note(ctx, noted, p.remember(r, o)); err != nil {
 			return err
 		}
 		p.journal.run.Summary.Bytes += r.size
@@ -275,7 +273,7 @@ func joinReasons(reasons ...string) string {
 // has to look again: it was not read, or its sidecar was not, or somebody may
 // still be writing it.
 func (p *pipeline) remember(r ready, o archive.Outcome) *archive.Seen {
-	if p.MoveTo != "" || r.seen != nil || r.found.info == nil || !r.found.settled || r.again {
+	if p.MoveTo != "" || p.Spooled != "" || r.seen != nil || r.found.info == nil || !r.found.settled || r.again {
 		return nil
 	}
 	if r.err != nil {
@@ -305,8 +303,26 @@ func discard(done <-chan ready) {
 	}
 }
 
-// absolute is the path as kept with the arrival, which must mean the same file
-// in another working directory.
+// known is the path that a file is known by, which must mean the same file in
+// another working directory.
+func (in *Ingest) known(path string) string {
+	if in.Spooled == "" {
+		return absolute(path)
+	}
+	if as, ok := in.KnownAs[path]; ok {
+		return as
+	}
+	return strings.TrimPrefix(path, within(in.Spooled))
+}
+
+// shown is the path that a file is reported by: as it was typed, or as known.
+func (in *Ingest) shown(path string) string {
+	if in.Spooled == "" {
+		return path
+	}
+	return in.known(path)
+}
+
 func absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs

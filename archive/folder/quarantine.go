@@ -20,11 +20,10 @@ const DefaultQuarantine = 1 << 30
 // them when the disk they came from is gone. It is used by one goroutine at a
 // time. A nil quarantine does nothing.
 type quarantine struct {
-	archive *archive.Archive
-	run     string
-	dir     string // "" where nothing is copied
-	room    int64  // for copies, in bytes
-	listed  int    // refusals, of any run
+	*Ingest
+	dir    string // "" where nothing is copied
+	room   int64  // for copies, in bytes
+	listed int    // refusals, of any run
 }
 
 func openQuarantine(ctx context.Context, in *Ingest) (*quarantine, error) {
@@ -32,7 +31,7 @@ func openQuarantine(ctx context.Context, in *Ingest) (*quarantine, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := &quarantine{archive: in.Archive, run: in.ID, listed: listed}
+	q := &quarantine{Ingest: in, listed: listed}
 	if in.Quarantine != "" && in.QuarantineBytes > 0 {
 		if err := os.MkdirAll(in.Quarantine, 0o700); err != nil {
 			return nil, fmt.Errorf("make the quarantine folder: %w", err)
@@ -53,9 +52,9 @@ func (q *quarantine) sort(ctx context.Context, group []ready) error {
 		switch {
 		case r.seen != nil: // it is listed, or it never was
 		case r.err == nil:
-			stored = append(stored, absolute(r.found.path))
+			stored = append(stored, q.refusedAs(r.found.path))
 		case outcomeOf(r.err) == archive.Refused:
-			refused, paths = append(refused, r), append(paths, absolute(r.found.path))
+			refused, paths = append(refused, r), append(paths, q.refusedAs(r.found.path))
 		}
 	}
 	if q.listed > 0 {
@@ -69,7 +68,16 @@ func (q *quarantine) sort(ctx context.Context, group []ready) error {
 		list[i] = q.refuse(r)
 	}
 	q.listed += len(list)
-	return q.archive.Refusals.Refuse(ctx, list)
+	return q.Archive.Refusals.Refuse(ctx, list)
+}
+
+// refusedAs is the path that a file is listed by. Two uploads may have files of
+// one name, which are not the same file: the run tells them apart.
+func (in *Ingest) refusedAs(path string) string {
+	if path = in.known(path); filepath.IsAbs(path) {
+		return path
+	}
+	return in.ID + "/" + path
 }
 
 // release takes files off the list and removes their copies.
@@ -77,7 +85,7 @@ func (q *quarantine) release(ctx context.Context, paths []string) error {
 	if len(paths) == 0 {
 		return nil
 	}
-	gone, err := q.archive.Refusals.Dismiss(ctx, paths)
+	gone, err := q.Archive.Refusals.Dismiss(ctx, paths)
 	if err != nil {
 		return err
 	}
@@ -93,7 +101,7 @@ func (q *quarantine) release(ctx context.Context, paths []string) error {
 // refuse copies a refused file, where that can be done and there is room.
 func (q *quarantine) refuse(r ready) archive.Refusal {
 	f := archive.Refusal{
-		Path: absolute(r.found.path), Run: q.run, At: q.archive.Time(), Size: r.size, Reason: r.err.Error(),
+		Path: q.refusedAs(r.found.path), Run: q.ID, At: q.Archive.Time(), Size: r.size, Reason: r.err.Error(),
 	}
 	if q.dir == "" || r.size == 0 || r.size > q.room {
 		return f

@@ -39,7 +39,7 @@ func (p *pipeline) recall(ctx context.Context, walked <-chan found, files chan<-
 }
 
 func (p *pipeline) remembered(ctx context.Context, batch []found) (map[string]archive.Seen, error) {
-	if p.Again {
+	if p.Again || p.Spooled != "" {
 		return nil, nil
 	}
 	paths := make([]string, 0, len(batch))

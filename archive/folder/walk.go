@@ -110,6 +110,11 @@ func (w *walker) argument(path string) error {
 	dir, name := filepath.Split(path)
 	beside := w.listing(dir)
 	photos := beside.pairs.photos[name]
+	if i := slices.IndexFunc(beside.manifests, func(m *manifest) bool { return m.path == path }); i >= 0 && w.Spooled != "" {
+		// Of an upload, the files that it names may come later.
+		m := beside.manifests[i]
+		return w.send(found{path: path, readWith: path, skip: fmt.Sprintf("%s: words for the files that it names", m.what)})
+	}
 	if len(photos) == 0 {
 		w.manifests = append(w.above(dir), beside.manifests...)
 		defer func() { w.manifests = nil }()
@@ -135,15 +140,19 @@ func (w *walker) listing(dir string) listing {
 	return l
 }
 
-// above are the manifests of the folders above one, up to the watched folder: a
-// file of it has the same words whether it comes by itself or is found when the
-// whole folder is looked through.
+// above are the manifests of the folders above one, up to the watched folder or
+// that of an upload: a file of it has the same words whether it comes by itself
+// or is found when the whole folder is looked through.
 func (w *walker) above(dir string) []*manifest {
-	if w.Watched == nil {
+	top := w.Spooled
+	if w.Watched != nil {
+		top = w.Watched.Path
+	}
+	if top == "" {
 		return nil
 	}
 	var list []*manifest
-	at := within(w.Watched.Path)
+	at := within(top)
 	for names := strings.Split(strings.TrimPrefix(dir, at), "/"); at != dir && len(names) > 0; names = names[1:] {
 		list = append(list, w.listing(at).manifests...)
 		at += names[0] + "/"

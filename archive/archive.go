@@ -23,6 +23,7 @@ type Archive struct {
 	Memory    Memory
 	Refusals  Refusals
 	Shelves   Shelves
+	Queued    Waiting
 	Upkeep    Upkeep
 	Originals Originals
 	Renderer  Renderer
@@ -45,6 +46,7 @@ type Store interface {
 	Memory
 	Refusals
 	Shelves
+	Waiting
 	Upkeep
 }
 
@@ -53,7 +55,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep:    store,
+		Upkeep: store, Queued: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

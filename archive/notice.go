@@ -17,16 +17,16 @@ const (
 	Kill Notice = "kill"
 	// Withdrawal: was taken back.
 	Withdrawal Notice = "withdrawal"
-	// Correction: words or crop replace those of an earlier delivery.
-	Correction Notice = "correction"
+	// Amendment: words or crop replace those of an earlier delivery.
+	Amendment Notice = "correction"
 )
 
 // noticeWords announce a notice where they open a text in capitals.
 var noticeWords = map[string]Notice{
 	"KILL": Kill, "KILLS": Kill, "KILLED": Kill, "ELIMINATION": Kill,
 	"WITHDRAW": Withdrawal, "WITHDRAWN": Withdrawal, "WITHDRAWAL": Withdrawal,
-	"CORRECTS": Correction, "CORRECTION": Correction, "CORRECTED": Correction, "CLARIFIES": Correction,
-	"REFILE": Correction, "RECROP": Correction, "RETRANSMISSION": Correction,
+	"CORRECTS": Amendment, "CORRECTION": Amendment, "CORRECTED": Amendment, "CLARIFIES": Amendment,
+	"REFILE": Amendment, "RECROP": Amendment, "RETRANSMISSION": Amendment,
 }
 
 // noticeLeads may stand before the word itself: MANDATORY KILL, PHOTO KILL.

@@ -18,8 +18,8 @@ func TestNotice(t *testing.T) {
 		{embedded.Instructions, "NO SALES; MANDATORY KILL", Kill},
 		{embedded.EditStatus, "KILL", Kill},
 		{embedded.Caption, "ATTENTION EDITORS - WITHDRAWN at the client's request", Withdrawal},
-		{embedded.Caption, "CORRECTS NAME - Beatriz Falcao at the finish", Correction},
-		{embedded.Instructions, "Editorial use only. CORRECTION of the date.", Correction},
+		{embedded.Caption, "CORRECTS NAME - Beatriz Falcao at the finish", Amendment},
+		{embedded.Instructions, "Editorial use only. CORRECTION of the date.", Amendment},
 
 		{embedded.Caption, "Gunmen attacked the museum and killed 19 people.", ""},
 		{embedded.Caption, "Kill Bill actors arrive", ""},

@@ -52,7 +52,10 @@ type Photo struct {
 	// Relations are kept by the catalogue; a write does not set them.
 	Relations []Relation
 
-	// Reading is what the rules made of the words.
+	// Corrections are what editors said, oldest first.
+	Corrections []Correction
+
+	// Reading is what the rules made of the words and corrections.
 	Reading Reading
 
 	// Shelf says whether and when the photo leaves, or that it has left.

@@ -30,6 +30,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Fields      Fields               `json:"fields"`
 		Reading     readingJSON          `json:"reading"`
 		Statements  []embedded.Statement `json:"statements"`
+		Corrections []Correction         `json:"corrections,omitempty"`
 		Relations   []Relation           `json:"relations,omitempty"`
 		Warnings    []string             `json:"warnings,omitempty"`
 		Shelf       *Shelf               `json:"shelf,omitempty"`
@@ -38,7 +39,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
 		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Terms, p.Reading.Credit},
-		Statements: p.Statements, Relations: p.Relations, Warnings: p.Warnings,
+		Statements: p.Statements, Corrections: p.Corrections, Relations: p.Relations, Warnings: p.Warnings,
 		Shelf: p.Shelf.orNil(),
 	})
 }

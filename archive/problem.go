@@ -3,6 +3,7 @@ package archive
 import (
 	"time"
 
+	"cutline/archive/credit"
 	"cutline/archive/embedded"
 )
 
@@ -18,6 +19,31 @@ const (
 	NoRendition = "no rendition"
 	Announced   = "kill or correction"
 )
+
+// Queues are the problems that an editor mends photo by photo: each photo that
+// has one waits in the queue of its name.
+var Queues = []string{NoCredit, NoDate, NoCaption}
+
+// Lacks are the queues that a photo waits in. One that has left the archive
+// waits in none. A credit that rests on EXIF Artist alone, often the name of the
+// camera's owner, is still to be settled.
+func (p *Photo) Lacks() []string {
+	if p.Shelf.Retired != nil {
+		return nil
+	}
+	var list []string
+	fields, c := p.Fields(), &p.Reading.Credit
+	if c.From == "" || isArtist(credit.Stated{Place: c.From}) {
+		list = append(list, NoCredit)
+	}
+	if fields[embedded.Taken].String() == "" {
+		list = append(list, NoDate)
+	}
+	if fields[embedded.Caption].String() == "" && c.Caption == "" {
+		list = append(list, NoCaption)
+	}
+	return list
+}
 
 // Problems are what an editor has to look at in a photo, in the words of a
 // receipt.

@@ -22,6 +22,19 @@ type Refusal struct {
 	Copy string
 }
 
+// Discarding is who wants a refused file off the list, and why.
+type Discarding struct {
+	Actor string
+	At    time.Time
+	Why   string
+}
+
+// Discarded is a refused file that was taken off the list.
+type Discarded struct {
+	Refusal
+	Discarding
+}
+
 // Refusals lists refused files. Package archivetest holds every implementation
 // to this.
 type Refusals interface {
@@ -31,6 +44,11 @@ type Refusals interface {
 	Refusals(ctx context.Context, after int64, limit int) ([]Refusal, error)
 	// Dismiss takes paths off the list and returns what was listed of them.
 	Dismiss(ctx context.Context, paths []string) ([]Refusal, error)
+	// Discard takes paths off the list for good, and remembers who did so and
+	// why. It returns what was listed of them.
+	Discard(ctx context.Context, paths []string, by Discarding) ([]Refusal, error)
+	// Discarded returns at most limit of those, the latest first.
+	Discarded(ctx context.Context, limit int) ([]Discarded, error)
 	// QuarantineSize is the number of refusals and the bytes of those with a
 	// copy.
 	QuarantineSize(ctx context.Context) (files int, copied int64, err error)

@@ -9,8 +9,8 @@ import (
 )
 
 // read makes the reading of a photo's words by the rules given: of each field
-// the value of the first place that has one, by the precedence of above, the
-// file itself, and below.
+// what an editor corrected, else the value of the first place that has one, by
+// the precedence of above, the file itself, and below.
 func read(rules Rules, p *Photo) Reading {
 	held := inForce(p.Arrivals)
 	values := make(map[embedded.Field]Read)
@@ -30,6 +30,13 @@ func read(rules Rules, p *Photo) Reading {
 			}
 		}
 	}
+	corrected := p.corrections()
+	for field, c := range corrected {
+		values[field] = Read{Values: c.To, Place: Corrected}
+		for _, value := range c.To {
+			statements = append(statements, embedded.Statement{Place: Corrected, Property: string(field), Field: field, Value: value})
+		}
+	}
 	outside(above)
 	own := make(map[embedded.Field]Read)
 	for field, v := range embedded.Effective(p.Statements, p.DigestStale) {
@@ -42,16 +49,23 @@ func read(rules Rules, p *Photo) Reading {
 		Values:  values,
 		Credit:  rules.Photo(creditFields(values, statements)),
 	}
+	if c, ok := corrected[embedded.Credit]; ok {
+		r.Credit = correctedCredit(rules, r.Credit, c.To)
+	}
 	r.Notice, r.NoticePlace = noticeOf(values)
 	r.Terms = termsOf(values, statements, lastArrived(p.Arrivals))
-	if r.Credit.SignOff == "" {
-		return r
+	if r.Credit.SignOff != "" {
+		caption := values[embedded.Caption]
+		caption.Values = []string{r.Credit.Caption}
+		values[embedded.Caption] = caption
+		if r.Credit.Caption == "" {
+			delete(values, embedded.Caption)
+		}
 	}
-	caption := values[embedded.Caption]
-	caption.Values = []string{r.Credit.Caption}
-	values[embedded.Caption] = caption
-	if r.Credit.Caption == "" {
-		delete(values, embedded.Caption)
+	for field, c := range corrected {
+		if len(c.To) == 0 { // emptied: what the words say of it stays unsaid
+			delete(values, field)
+		}
 	}
 	return r
 }
@@ -62,6 +76,18 @@ func lastArrived(arrivals []Arrival) time.Time {
 		return time.Time{}
 	}
 	return arrivals[len(arrivals)-1].At
+}
+
+// correctedCredit is the credit that an editor gave a photo, whatever else is
+// said of it; what stands in the caption is still taken out of it.
+func correctedCredit(rules Rules, before credit.Reading, line []string) credit.Reading {
+	var fields credit.Fields
+	for _, value := range line {
+		fields.CreditLine = append(fields.CreditLine, credit.Stated{Place: Corrected, Value: value})
+	}
+	r := rules.Photo(fields)
+	r.SignOff, r.Caption = before.SignOff, before.Caption
+	return r
 }
 
 // creditFields gathers what bears on the credit: of each field the effective

@@ -13,8 +13,8 @@ import (
 // version that made it, so that a change of rules is seen.
 type Reading struct {
 	Version
-	// Values are the fields that the words give, the caption without its
-	// sign-off, before any correction.
+	// Values are the fields that corrections and the words give, the caption
+	// without its sign-off.
 	Values map[embedded.Field]Read `json:"values,omitempty"`
 	// Credit is the one credit of the photo.
 	Credit credit.Reading `json:"credit"`
@@ -38,12 +38,12 @@ type Read struct {
 func (p *Photo) Fields() Fields {
 	fields := make(Fields, len(p.Reading.Values)+8)
 	for name, v := range p.Reading.Values {
-		fields[name] = Field{Values: v.Values, Layer: LayerReading, Place: v.Place, Lang: v.Lang}
+		fields[name] = Field{Values: v.Values, Layer: layerOf(v.Place), Place: v.Place, Lang: v.Lang}
 	}
 	c := p.Reading.Credit
 	from := func(name embedded.Field, values ...string) {
 		if len(values) > 0 && values[0] != "" {
-			fields[name] = Field{Values: values, Layer: LayerReading, Place: c.From}
+			fields[name] = Field{Values: values, Layer: layerOf(c.From), Place: c.From}
 		}
 	}
 	flag := func(name embedded.Field, set bool) {
@@ -73,6 +73,14 @@ func (p *Photo) Fields() Fields {
 	}
 	p.own(fields)
 	return fields
+}
+
+// layerOf is the layer of a value by its place.
+func layerOf(place string) string {
+	if place == Corrected {
+		return LayerCorrection
+	}
+	return LayerReading
 }
 
 // Zone is the zone of dates that state none: that of the watched folder which

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -22,14 +23,42 @@ type Run struct {
 	// Started and Ended are by the clock of the time. Ended is zero while the
 	// run goes on, and for ever where it was cut off.
 	Started, Ended time.Time
-	// Paths are what was asked for, in any bytes; Watch names the watched
-	// folder that the files came through, where they did.
+	// Paths are what was asked for, in any bytes: absolute, but for an upload,
+	// where they are the first of what came, as it was named there. Watch names
+	// the watched folder that the files came through, where they did.
 	Paths []string
 	Watch string
 	// Rehearsal: nothing was stored but this report.
 	Rehearsal bool
 	Summary   Summary
 }
+
+// MarshalJSON gives the run as the API does. Paths that are not UTF-8 come as
+// paths_base64.
+func (r Run) MarshalJSON() ([]byte, error) {
+	shown := struct {
+		ID          string    `json:"id"`
+		Actor       string    `json:"actor"`
+		Started     time.Time `json:"started"`
+		Ended       time.Time `json:"ended,omitzero"`
+		Paths       []string  `json:"paths,omitempty"`
+		PathsBase64 []string  `json:"paths_base64,omitempty"`
+		Watch       string    `json:"watch,omitempty"`
+		Rehearsal   bool      `json:"rehearsal,omitempty"`
+		Summary     Summary   `json:"summary"`
+	}{ID: r.ID, Actor: r.Actor, Started: r.Started, Ended: r.Ended, Watch: r.Watch, Rehearsal: r.Rehearsal, Summary: r.Summary}
+	for _, path := range r.Paths {
+		if utf8.ValidString(path) {
+			shown.Paths = append(shown.Paths, path)
+		} else {
+			shown.PathsBase64 = append(shown.PathsBase64, base64.StdEncoding.EncodeToString([]byte(path)))
+		}
+	}
+	return json.Marshal(shown)
+}
+
+// Upload tells a run that took in an upload.
+func (r Run) Upload() bool { return len(r.Paths) > 0 && !strings.HasPrefix(r.Paths[0], "/") }
 
 // NewRunID names a run by its start, to the microsecond, and four letters: two
 // may start at once.
@@ -137,8 +166,12 @@ func (f RunFile) MarshalJSON() ([]byte, error) {
 		ID         ID     `json:"id,omitempty"`
 		SHA256     string `json:"sha256,omitempty"`
 		Reason     string `json:"reason,omitempty"`
+		// Beyond the contract of the command: who delivered it, and what to look at.
+		Supplier string   `json:"supplier,omitempty"`
+		Problems []string `json:"problems,omitempty"`
 	}{
 		Outcome: f.Outcome, Relation: f.Relation.Kind, Of: f.Relation.Of, ID: f.ID, Reason: f.Reason,
+		Supplier: f.Supplier, Problems: f.Problems,
 	}
 	if f.ID != "" {
 		line.SHA256 = f.SHA256.String()

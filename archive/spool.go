@@ -103,6 +103,17 @@ func openOwnSpool(dir string) (*Spool, error) {
 	return &Spool{dir: own}, nil
 }
 
+// Folder makes a folder for files that come from elsewhere and wait to be read,
+// such as an upload. Whoever asked for it removes it; what a crash left goes with
+// the spool.
+func (s *Spool) Folder() (string, error) {
+	dir, err := os.MkdirTemp(s.dir, "files-")
+	if err != nil {
+		return "", fmt.Errorf("spool: %w", err)
+	}
+	return dir, nil
+}
+
 // Close removes the folder and what was not kept.
 func (s *Spool) Close() error {
 	err := os.RemoveAll(s.dir)

@@ -14,7 +14,8 @@ type Catalogue interface {
 	// written its next Seq, in the order of writes. A write whose Seen is not
 	// the photo's Seq in the catalogue (0: not there) is left out and its ID
 	// returned as a conflict; the others stand. Arrivals are only ever added:
-	// those the catalogue holds already are not written again. A photo with
+	// those the catalogue holds already are not written again, and so are
+	// corrections. A photo with
 	// the PixelHash of another becomes its [SamePixels] relation, and the
 	// other takes a new Seq in the same transaction.
 	Commit(ctx context.Context, writes []Write) (conflicts []ID, err error)
@@ -83,6 +84,17 @@ type Readings interface {
 	// UnreadLines returns the lines of a shape, at most limit, the most frequent
 	// first.
 	UnreadLines(ctx context.Context, shape string, limit int) ([]UnreadLine, error)
+}
+
+// Waiting lists the photos that wait in the queues of Photo.Lacks. Package
+// archivetest holds every implementation to this.
+type Waiting interface {
+	// Waiting returns at most limit photos of a queue, the latest that came in
+	// first, after the one given ("" asks for the first). It need not be in the
+	// queue any more.
+	Waiting(ctx context.Context, queue string, after ID, limit int) ([]ID, error)
+	// CountWaiting counts the photos of each queue that has any.
+	CountWaiting(ctx context.Context) (map[string]int, error)
 }
 
 // UnreadShape is a form of credit that no rule explains; see credit.Rules.Shape.

@@ -7,7 +7,7 @@ import "cutline/archive"
 var noticeText = map[archive.Notice]string{
 	archive.Kill:       "The supplier killed this picture: it must not be used.",
 	archive.Withdrawal: "The supplier withdrew this picture: it must not be used.",
-	archive.Correction: "The supplier corrected an earlier delivery with this one.",
+	archive.Amendment:  "The supplier corrected an earlier delivery with this one.",
 }
 
 // twinText says the same of a photo whose pixels came again with a notice.
@@ -28,7 +28,7 @@ type notice struct {
 func notices(p *archive.Photo, badges []badge, twins []related) (list []notice) {
 	own := noticeText[p.Reading.Notice]
 	if own != "" {
-		list = append(list, notice{Text: own, Stop: p.Reading.Notice != archive.Correction})
+		list = append(list, notice{Text: own, Stop: p.Reading.Notice != archive.Amendment})
 	}
 	for _, b := range badges {
 		if b.Weight == filled && b.Title != own {

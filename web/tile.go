@@ -216,7 +216,7 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 	add(!leaves.IsZero() && leaves.Before(h.now.Add(archive.ShelfNotice)), "LEAVES "+day(leaves, h), quiet, "it leaves the archive by a keep rule")
 	add(p.Reading.Notice == archive.Kill, "KILLED", filled, noticeText[archive.Kill])
 	add(p.Reading.Notice == archive.Withdrawal, "WITHDRAWN", filled, noticeText[archive.Withdrawal])
-	add(p.Reading.Notice == archive.Correction, "CORRECTED", quiet, noticeText[archive.Correction])
+	add(p.Reading.Notice == archive.Amendment, "CORRECTED", quiet, noticeText[archive.Amendment])
 	if expires, ok := fields[embedded.Expires]; ok {
 		t, ok := index.ParseTime(expires.String(), p.Zone(h.zone))
 		add(ok && t.Before(h.now), "EXPIRED "+day(t, h), filled, "its expiration date is past")

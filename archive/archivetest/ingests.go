@@ -33,6 +33,7 @@ func Remembering(t *testing.T, newStore func(t *testing.T) (open func(t *testing
 		"a photo that left is not remembered":       forgotten,
 		"a path is refused once":                    refusedOnce,
 		"a refusal is dismissed":                    dismissed,
+		"a discarded refusal is remembered":         discarded,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newStore(t)) })
 	}
@@ -260,5 +261,26 @@ func dismissed(t *testing.T, open func(t *testing.T) Ingests) {
 	}
 	if left, err := s.Refusals(t.Context(), 0, 10); err != nil || len(left) != 1 || left[0].Path != "/b.jpg" {
 		t.Errorf("after Dismiss: %+v, error %v", left, err)
+	}
+}
+
+func discarded(t *testing.T, open func(t *testing.T) Ingests) {
+	s := open(t)
+	first, second := refusal(1, "/a\xff.jpg"), refusal(2, "/b.jpg")
+	if err := s.Refuse(t.Context(), []archive.Refusal{first, second}); err != nil {
+		t.Fatal(err)
+	}
+	by := archive.Discarding{Actor: "Ada", At: day(9), Why: "not ours ☂"}
+	gone, err := s.Discard(t.Context(), []string{first.Path, "/never.jpg"}, by)
+	if err != nil || len(gone) != 1 || gone[0].Copy != "copy-1" {
+		t.Errorf("Discard: %+v, error %v", gone, err)
+	}
+	if left, err := s.Refusals(t.Context(), 0, 10); err != nil || len(left) != 1 || left[0].Path != second.Path {
+		t.Errorf("after Discard: %+v, error %v", left, err)
+	}
+	first.N, first.Copy = 0, ""
+	got, err := open(t).Discarded(t.Context(), 10)
+	if diff := cmp.Diff([]archive.Discarded{{Refusal: first, Discarding: by}}, got); err != nil || diff != "" {
+		t.Errorf("Discarded, error %v (-written +read):\n%s", err, diff)
 	}
 }

@@ -206,6 +206,12 @@ var (
 	numeric    = regexp.MustCompile(`\bdated (\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b`)
 )
 
+// CaptionDate is the one full date that a caption states, as ISO 8601; empty
+// where it states none, or several.
+func CaptionDate(caption string) string {
+	return captionDate(Value{Values: []string{caption}}).text
+}
+
 // captionDate is the one full date that a caption states, or none where it
 // states several. Numbers alone count only after "dated", day first, as the
 // British agencies write that use them.

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -50,13 +51,21 @@ type Ingest struct {
 	// Again reads files that earlier runs have seen as if they had not.
 	Again bool
 	// Spooled, where set, is the folder in which files wait that came from
-	// elsewhere, such as an upload. They are known by their paths below it, or by
-	// those that KnownAs gives, and no run takes them for granted later.
+	// elsewhere, such as an upload; Origins says of the path of each what it was
+	// there. What is not named in it is known by its path below Spooled. No later
+	// run takes these files for granted.
 	Spooled string
-	KnownAs map[string]string
+	Origins map[string]Origin
 	// Report, where set, is called with each file as its outcome is certain
 	// (for a stored photo: after the commit), one call at a time.
 	Report func(archive.RunFile)
+}
+
+// Origin is what a spooled file was where it came from.
+type Origin struct {
+	Path string
+	// Modified is its modification time, zero where that is not known.
+	Modified time.Time
 }
 
 // Run ingests everything below paths and returns the counts. The run and what

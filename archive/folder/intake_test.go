@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -100,11 +101,15 @@ func TestIntakeOfAnUpload(t *testing.T) {
 }
 
 // What is retried from a copy keeps the path that it came from.
-func TestIntakeKnownAs(t *testing.T) {
+func TestIntakeOrigins(t *testing.T) {
 	a := open(t)
 	dir := tree(t, map[string][]byte{"refused-1.jpg": picture(t, 1)})
 	spooled := filepath.Join(dir, "refused-1.jpg")
-	in := &folder.Ingest{Archive: a, ID: runID(), Actor: "Ada", Spooled: dir, KnownAs: map[string]string{spooled: "/card/a.jpg"}}
+	changed := time.Date(2022, 3, 17, 9, 0, 0, 0, time.UTC)
+	in := &folder.Ingest{
+		Archive: a, ID: runID(), Actor: "Ada", Spooled: dir,
+		Origins: map[string]folder.Origin{spooled: {Path: "/card/a.jpg", Modified: changed}},
+	}
 	var id archive.ID
 	in.Report = func(f archive.RunFile) {
 		if f.Path != "/card/a.jpg" {
@@ -116,7 +121,7 @@ func TestIntakeKnownAs(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, err := a.Photo(t.Context(), id)
-	if err != nil || p.Arrivals[0].Path != "/card/a.jpg" {
+	if err != nil || p.Arrivals[0].Path != "/card/a.jpg" || !p.Arrivals[0].Modified.Equal(changed) {
 		t.Errorf("photo %+v, error %v", p, err)
 	}
 }

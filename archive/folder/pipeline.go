@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -160,7 +161,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 		r.warnings = append(r.warnings, f.warning)
 	}
 	in := archive.Incoming{
-		Path: p.known(f.path), Modified: src.info.ModTime(), Actor: p.Actor, Run: p.ID, Source: src,
+		Path: p.known(f.path), Modified: p.modified(f.path, src.info), Actor: p.Actor, Run: p.ID, Source: src,
 		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse, Watched: p.Watched,
 	}
 	for _, m := range f.said {
@@ -309,10 +310,18 @@ func (in *Ingest) known(path string) string {
 	if in.Spooled == "" {
 		return absolute(path)
 	}
-	if as, ok := in.KnownAs[path]; ok {
-		return as
+	if origin, ok := in.Origins[path]; ok {
+		return origin.Path
 	}
 	return strings.TrimPrefix(path, within(in.Spooled))
+}
+
+// modified is when a file was changed last, zero where that is not known.
+func (in *Ingest) modified(path string, info fs.FileInfo) time.Time {
+	if in.Spooled == "" {
+		return info.ModTime()
+	}
+	return in.Origins[path].Modified
 }
 
 // shown is the path that a file is reported by: as it was typed, or as known.

@@ -75,6 +75,10 @@ func mayBeSidecar(name string) bool {
 	return false
 }
 
+// SaysWords tells by its name a file that may say words of photos beside it or
+// below.
+func SaysWords(name string) bool { return mayBeSidecar(name) || mayBeManifest(filepath.Base(name)) }
+
 func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xmp") }
 
 // maxSidecar bounds a sidecar in bytes. Real ones have a few kilobytes; raw

@@ -81,6 +81,12 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := addArrivals(ctx, tx, n, w.Photo.Arrivals); err != nil {
 		return false, err
 	}
+	if err := addCorrections(ctx, tx, n, w.Photo.Corrections); err != nil {
+		return false, err
+	}
+	if err := writeWaiting(ctx, tx, n, isNew, w.Photo); err != nil {
+		return false, err
+	}
 	if err := writeShelf(ctx, tx, n, w.Photo.Shelf, retired); err != nil {
 		return false, err
 	}

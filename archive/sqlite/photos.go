@@ -16,8 +16,8 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: %w", err)
 	}
-	// One transaction, so that a photo, its arrivals and its relations are of
-	// one moment.
+	// One transaction, so that a photo, its arrivals, corrections and relations
+	// are of one moment.
 	tx, err := c.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: begin: %w", err)
@@ -26,6 +26,9 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	photos, err := readPhotos(ctx, tx, string(list))
 	if err == nil {
 		err = readArrivals(ctx, tx, string(list), photos)
+	}
+	if err == nil {
+		err = readCorrections(ctx, tx, string(list), photos)
 	}
 	if err == nil {
 		err = readTwins(ctx, tx, string(list), photos)

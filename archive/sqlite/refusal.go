@@ -51,6 +51,60 @@ func (c *Catalogue) Dismiss(ctx context.Context, paths []string) ([]archive.Refu
 		RETURNING n, path, run, at, size, reason, copy`, list))
 }
 
+// Discard shortens the list and remembers why; see archive.Refusals.
+func (c *Catalogue) Discard(ctx context.Context, paths []string, by archive.Discarding) ([]archive.Refusal, error) {
+	list, err := pathList(paths)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	tx, err := c.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: begin: %w", err)
+	}
+	defer tx.Rollback()
+	gone, err := readRefusals(tx.QueryContext(ctx, `
+		DELETE FROM refusal WHERE path IN (SELECT unhex(value) FROM json_each(?))
+		RETURNING n, path, run, at, size, reason, copy`, list))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range gone {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO discarded (path, run, at, size, reason, actor, gone, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			[]byte(f.Path), f.Run, micros(f.At), f.Size, f.Reason, by.Actor, micros(by.At), by.Why)
+		if err != nil {
+			return nil, fmt.Errorf("catalogue: discard %q: %w", f.Path, full(err))
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, fmt.Errorf("catalogue: commit: %w", full(err))
+	}
+	return gone, nil
+}
+
+// Discarded lists what was discarded; see archive.Refusals.
+func (c *Catalogue) Discarded(ctx context.Context, limit int) ([]archive.Discarded, error) {
+	rows, err := c.read.QueryContext(ctx, `SELECT path, run, at, size, reason, actor, gone, why FROM discarded ORDER BY n DESC LIMIT ?`, limit)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: discarded files: %w", err)
+	}
+	defer rows.Close()
+	var list []archive.Discarded
+	for rows.Next() {
+		var (
+			d             archive.Discarded
+			path          []byte
+			refused, gone int64
+		)
+		if err := rows.Scan(&path, &d.Run, &refused, &d.Size, &d.Reason, &d.Actor, &gone, &d.Why); err != nil {
+			return nil, fmt.Errorf("catalogue: discarded files: %w", err)
+		}
+		d.Path, d.Refusal.At, d.Discarding.At = string(path), fromMicros(refused), fromMicros(gone)
+		list = append(list, d)
+	}
+	return list, rows.Err()
+}
+
 func readRefusals(rows *sql.Rows, err error) ([]archive.Refusal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: refused files: %w", full(err))

@@ -44,6 +44,12 @@ func TestReadings(t *testing.T) {
 	})
 }
 
+func TestQueues(t *testing.T) {
+	archivetest.Queues(t, func(t *testing.T) archivetest.QueueCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
+}
+
 // The path is a file name, not a URI: it may hold what a URI gives a meaning.
 func TestOpenOddPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a b?c#d%41é")
@@ -96,6 +102,9 @@ func TestMigrateFromEveryLayout(t *testing.T) {
 			}
 			if got, want := photos[0].Statements[0].Value, archivetest.Photo(1).Statements[0].Value; got != want {
 				t.Errorf("statement %q, want %q", got, want)
+			}
+			if waiting, err := open(t, path).Waiting(t.Context(), archive.NoDate, "", 10); err != nil || len(waiting) < 2 {
+				t.Errorf("photos without a date wait in no queue: %v, error %v", waiting, err)
 			}
 			if got, want := photos[0].Arrivals[0].Path, archivetest.Photo(1).Arrivals[0].Path; got != want {
 				t.Errorf("path %q, want %q", got, want)

@@ -26,7 +26,7 @@ type words struct {
 func readWords(f found, prefer bool) words {
 	var w words
 	for _, path := range f.sidecars {
-		data, err := readBeside(path, maxSidecar)
+		data, err := readBeside(path, maxBeside(path))
 		if err != nil {
 			w.warnings = append(w.warnings, fmt.Sprintf("the sidecar %q cannot be read: %s; its words are missing: ingest again when it can be", filepath.Base(path), sidecarCause(err)))
 			continue

@@ -28,7 +28,7 @@ func open(t *testing.T) *archive.Archive {
 }
 
 // openIn is an archive and its data directory.
-func openIn(t *testing.T) (_ *archive.Archive, dir string) {
+func openIn(t testing.TB) (_ *archive.Archive, dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	originals, err := disk.Open(filepath.Join(dir, "originals"))
@@ -53,7 +53,7 @@ func openIn(t *testing.T) (_ *archive.Archive, dir string) {
 }
 
 // picture is a small JPEG; other numbers make other pictures.
-func picture(t *testing.T, n int) []byte {
+func picture(t testing.TB, n int) []byte {
 	t.Helper()
 	img := image.NewGray(image.Rect(0, 0, 48, 32))
 	for y := range 32 {

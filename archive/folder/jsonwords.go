@@ -28,6 +28,10 @@ func (m *manifest) readList(data []byte) string {
 			m.broken = fmt.Sprintf("it cannot be read after %d files: %v", len(m.rows), err)
 			break
 		}
+		if len(object) > maxWords {
+			m.broken = fmt.Sprintf("an object in it has %d KB, and is left out", len(object)>>10)
+			continue
+		}
 		var named map[string]json.RawMessage
 		if json.Unmarshal(object, &named) != nil {
 			continue

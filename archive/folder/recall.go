@@ -60,19 +60,19 @@ func (p *pipeline) remembered(ctx context.Context, batch []found) (map[string]ar
 
 // like tells whether a file is as it was seen.
 func (f found) like(s archive.Seen) bool {
-	return f.info != nil && s.Size == f.info.Size() && s.Modified.Equal(f.info.ModTime()) && s.Mark == f.mark()
+	return f.info != nil && s.Size == f.info.Size() && s.Modified.Equal(f.info.ModTime()) && s.Mark == f.mark(s.Outcome)
 }
 
 // seenAs is what to remember of a file.
 func (f found) seenAs(outcome string) *archive.Seen {
-	return &archive.Seen{Path: absolute(f.path), Size: f.info.Size(), Modified: f.info.ModTime(), Mark: f.mark(), Outcome: outcome}
+	return &archive.Seen{Path: absolute(f.path), Size: f.info.Size(), Modified: f.info.ModTime(), Mark: f.mark(outcome), Outcome: outcome}
 }
 
 // mark digests what decides about a file beside its size and time: when its
 // inode changed, which also a program that sets the time back cannot hide, the
-// sidecars, the words of manifests, of the run and of a watched folder, and the
-// version of the reader.
-func (f found) mark() (mark [16]byte) {
+// sidecars, the words of manifests, of the run and of a watched folder, and, of
+// what was not stored, the version of the reader: another may read it.
+func (f found) mark(outcome string) (mark [16]byte) {
 	sum := sha256.New()
 	text := func(s string) {
 		binary.Write(sum, binary.LittleEndian, int64(len(s)))
@@ -81,7 +81,9 @@ func (f found) mark() (mark [16]byte) {
 	stat := func(info fs.FileInfo) {
 		binary.Write(sum, binary.LittleEndian, [3]int64{info.Size(), info.ModTime().UnixNano(), changed(info).UnixNano()})
 	}
-	binary.Write(sum, binary.LittleEndian, int64(embedded.Version))
+	if outcome != archive.Known {
+		binary.Write(sum, binary.LittleEndian, int64(embedded.Version))
+	}
 	stat(f.info)
 	for i, path := range f.sidecars {
 		text(path)

@@ -37,7 +37,7 @@ func settle(t *testing.T, dir string) {
 	time.Sleep(time.Until(last.Add(150 * time.Millisecond))) // the clock itself is the condition
 }
 
-func write(t *testing.T, path string, data []byte) {
+func write(t testing.TB, path string, data []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)

@@ -81,9 +81,21 @@ func SaysWords(name string) bool { return mayBeSidecar(name) || mayBeManifest(fi
 
 func isXMP(name string) bool { return strings.EqualFold(filepath.Ext(name), ".xmp") }
 
-// maxSidecar bounds a sidecar in bytes. Real ones have a few kilobytes; raw
-// developers' with many local edits a few hundred.
-const maxSidecar = 16 << 20
+// The bounds of a sidecar in bytes. Real ones have a few kilobytes; XMP of raw
+// developers with many local edits a few hundred. Texts and JSON, which takes
+// ten times its size to read, have less.
+const (
+	maxSidecar = 16 << 20
+	maxWords   = 1 << 20
+)
+
+// maxBeside is the bound of a sidecar of this name.
+func maxBeside(name string) int64 {
+	if isXMP(name) {
+		return maxSidecar
+	}
+	return maxWords
+}
 
 // readWith is the outcome of a sidecar, which must not claim that its words are
 // in the archive where they are not. Its photo may be in other hands just now,
@@ -91,7 +103,7 @@ const maxSidecar = 16 << 20
 func (p *pipeline) readWith(f found) ready {
 	again := false
 	reason := fmt.Sprintf("the sidecar of %q, read with it", f.readWith)
-	_, err := readBeside(f.path, maxSidecar)
+	_, err := readBeside(f.path, maxBeside(f.path))
 	if p.MoveTo != "" && errors.Is(err, fs.ErrNotExist) {
 		err = nil // it has moved with its photo
 	}

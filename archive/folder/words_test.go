@@ -229,7 +229,7 @@ func TestUnreadableWords(t *testing.T) {
 		"c.jpg": picture(t, 3), "c.txt": []byte("a\x00b"), "d.jpg": picture(t, 4), "d.txt": make([]byte, 17<<20),
 	})
 	reports, _ := run(t, open(t), dir)
-	for name, want := range map[string]string{"a": "not JSON", "b": "no object", "c": "no text", "d": "more than 16 MB"} {
+	for name, want := range map[string]string{"a": "not JSON", "b": "no object", "c": "no text", "d": "more than 1 MB"} {
 		if r := reports[name+".jpg"]; r.Outcome != archive.Added || !strings.Contains(r.Reason, want) {
 			t.Errorf("%s: %+v, want %q", name, r, want)
 		}

@@ -20,9 +20,10 @@ import (
 )
 
 // MaxBytes bounds a page, and MaxPictures what is taken from one. Saved news
-// pages have a few megabytes at most, nearly all of it scripts.
+// pages have a few megabytes at most, nearly all of it scripts; a hostile page
+// of this size takes some 300 MB to read.
 const (
-	MaxBytes    = 16 << 20
+	MaxBytes    = 6 << 20
 	MaxPictures = 2000
 	maxWords    = 64 << 10 // bytes of one caption; the rest is cut
 	maxNodes    = 2_000_000

@@ -25,6 +25,8 @@ type Archive struct {
 	Shelves   Shelves
 	Queued    Waiting
 	Upkeep    Upkeep
+	Usages    Usages
+	CheckLog  CheckLog
 	Originals Originals
 	Renderer  Renderer
 	Spool     *Spool
@@ -48,6 +50,8 @@ type Store interface {
 	Shelves
 	Waiting
 	Upkeep
+	Usages
+	CheckLog
 }
 
 // New returns the archive of a store and its originals. What comes in is
@@ -55,7 +59,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store,
+		Upkeep: store, Queued: store, Usages: store, CheckLog: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

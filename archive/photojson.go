@@ -34,13 +34,15 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Relations   []Relation           `json:"relations,omitempty"`
 		Warnings    []string             `json:"warnings,omitempty"`
 		Shelf       *Shelf               `json:"shelf,omitempty"`
+		Permissions []Permission         `json:"permissions,omitempty"`
+		Usages      []Usage              `json:"uses,omitempty"`
 	}{
 		ID: p.ID, SHA256: p.SHA256, Seq: p.Seq, Size: p.Size, Added: p.Added,
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
 		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Terms, p.Reading.Credit},
 		Statements: p.Statements, Corrections: p.Corrections, Relations: p.Relations, Warnings: p.Warnings,
-		Shelf: p.Shelf.orNil(),
+		Shelf: p.Shelf.orNil(), Permissions: p.Permissions, Usages: p.Usages,
 	})
 }
 

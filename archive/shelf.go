@@ -51,17 +51,20 @@ func (r Retirement) Reason() string {
 const ShelfNotice = 48 * time.Hour
 
 // keptBy says what keeps a photo that a keep rule would let go, empty where
-// nothing does. It is the one place for such reasons. There are two today: a
-// pin (cutline shelf keep), and a correction that stands. Picks, uses,
-// collections and exports belong here with the issues that bring them. That a photo also came another
-// way than through a wire shelf is no reason of its own: no rule is over it
-// then (leaving).
+// nothing does. It is the one place for such reasons: a pin (cutline shelf
+// keep), a correction that stands, and that it was used. Picks, collections and
+// exports belong here with the issues that bring them. That a photo also came
+// another way than through a wire shelf is no reason of its own: no rule is over
+// it then (leaving).
 func keptBy(p *Photo) string {
 	if pin := p.Shelf.Pin; pin != nil {
 		return "kept by " + pin.By
 	}
 	for _, c := range p.corrections() {
 		return "corrected by " + c.Actor
+	}
+	if uses := p.Uses(); len(uses) > 0 {
+		return "used on " + string(uses[0].Day)
 	}
 	return ""
 }

@@ -13,9 +13,9 @@ type Catalogue interface {
 	// Commit makes the writes durable in one transaction and gives each photo
 	// written its next Seq, in the order of writes. A write whose Seen is not
 	// the photo's Seq in the catalogue (0: not there) is left out and its ID
-	// returned as a conflict; the others stand. Arrivals are only ever added:
-	// those the catalogue holds already are not written again, and so are
-	// corrections. A photo with
+	// returned as a conflict; the others stand. Arrivals, corrections, usages and
+	// permissions are only ever added: those the catalogue holds already are not
+	// written again, but for the withdrawal of the latter two. A photo with
 	// the PixelHash of another becomes its [SamePixels] relation, and the
 	// other takes a new Seq in the same transaction.
 	Commit(ctx context.Context, writes []Write) (conflicts []ID, err error)
@@ -58,6 +58,41 @@ type Leaving struct {
 type LetGo struct {
 	Hash  Hash
 	Named bool
+}
+
+// Usages reads what a photo does not list of its usages, and finds photos by
+// them. Usages and permissions are written with their photo, by Commit. Package
+// archivetest holds every implementation to this.
+type Usages interface {
+	// UsagesOf returns at most limit usages of a photo after the number given,
+	// in order, the withdrawn too.
+	UsagesOf(ctx context.Context, id ID, after int64, limit int) ([]Usage, error)
+	// UsedBetween returns at most limit usages that were not withdrawn within
+	// some days, by day and number, after the one given; the zero Used asks for
+	// the first.
+	UsedBetween(ctx context.Context, days Period, after Used, limit int) ([]Used, error)
+	// Usage returns one by its number, or ErrNotFound.
+	Usage(ctx context.Context, n int64) (Used, error)
+	// Recorded returns, in the order of IDs and at most limit after the one
+	// given, every photo that has a usage, a permission or a pin. One that had
+	// a pin may be among them.
+	Recorded(ctx context.Context, after ID, limit int) ([]ID, error)
+}
+
+// Used is a usage and its photo.
+type Used struct {
+	Photo ID `json:"photo"`
+	Usage
+}
+
+// CheckLog keeps which checks before reuse a photo appeared in, so that one
+// that is killed later names those who asked. Package archivetest holds every
+// implementation to this.
+type CheckLog interface {
+	// LogChecks adds checks; one of a photo that is not there is left out.
+	LogChecks(ctx context.Context, checks []Checked) error
+	// ChecksOf returns at most limit checks of a photo, the latest first.
+	ChecksOf(ctx context.Context, id ID, limit int) ([]Checked, error)
 }
 
 // Write is a photo as it shall be, made from the photo as it was at Seen.

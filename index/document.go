@@ -19,7 +19,8 @@ import (
 //	2  UN, US, EU and WHO in capitals are told apart from un, us, eu and who
 //	3  what leaves and what has left; the zone of a watched folder
 //	4  the terms of use: where a photo is out, when it ends, restricted
-const DocumentVersion = 4
+//	5  when a photo was used
+const DocumentVersion = 5
 
 // Limits of a document.
 const (
@@ -42,6 +43,8 @@ type Document struct {
 	// Times are the values of date fields, Numbers those of number fields.
 	Times   map[embedded.Field]time.Time
 	Numbers map[embedded.Field]int
+	// Used are the beginnings of the days on which it was published, each once.
+	Used []time.Time
 	// Flags are the Flag constants that hold whatever the time is.
 	Flags []string
 	// Has are the fields that are not empty.
@@ -59,6 +62,7 @@ type Document struct {
 // or that of the watched folder it came through.
 func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	fields := p.Fields()
+	newsroom := zone
 	zone = p.Zone(zone)
 	d := &Document{
 		ID:       p.ID,
@@ -92,6 +96,7 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	for _, code := range d.Words[archive.Out] {
 		d.Words[archive.Out] = append(d.Words[archive.Out], terms.Country(code)) // out:JP and out:japan
 	}
+	d.used(p, newsroom)
 	slices.Sort(d.Has)
 	d.credit(p, fields)
 	d.file(p)
@@ -100,6 +105,19 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	d.time(p)
 	d.facets(fields)
 	return d
+}
+
+// used gathers the days of use, which are the newsroom's.
+func (d *Document) used(p *archive.Photo, zone *time.Location) {
+	for _, u := range p.Uses() {
+		if on := u.Day.In(zone); !slices.Contains(d.Used, on) {
+			d.Used = append(d.Used, on)
+		}
+	}
+	if len(d.Used) > 0 {
+		d.Has = append(d.Has, Used)
+		d.Flags = append(d.Flags, FlagUsed)
+	}
 }
 
 // credit gathers the names.
@@ -272,6 +290,7 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	flag(FlagGenerated, fields.MachineMade())
 	flag(FlagWarned, len(p.Warnings) > 0)
 	flag(FlagRestricted, p.Restricted())
+	flag(FlagNoArchive, slices.ContainsFunc(p.Reading.Terms, func(t terms.Term) bool { return t.Kind == terms.NoArchive && t.Days == 0 }))
 	flag(FlagBlank, p.NoPicture() != "")
 	flag(FlagRetired, p.Shelf.Retired != nil)
 }

@@ -12,6 +12,7 @@ const (
 	ID       embedded.Field = "id"     // photo ID
 	Added    embedded.Field = "added"  // when it came into the archive
 	Leaves   embedded.Field = "leaves" // when a keep rule lets it go
+	Used     embedded.Field = "used"   // when it was published
 	Format   embedded.Field = "format" // jpeg, tiff …
 	Shape    embedded.Field = "shape"  // vertical, horizontal or square
 	Width    embedded.Field = "width"  // pixels, upright
@@ -58,6 +59,7 @@ var queryFields = []queryField{
 	{embedded.Moved, date, []string{"sent"}},
 	{Added, date, []string{"arrived"}},
 	{Leaves, date, []string{"leaving"}},
+	{Used, date, []string{"published"}},
 	{embedded.Release, date, []string{"embargo"}},
 	{embedded.Expires, date, []string{"expiry"}},
 	{archive.Out, names, []string{"notin"}},
@@ -133,7 +135,9 @@ const (
 	FlagExpired    = "expired"    // Expires is past
 	FlagEmbargoed  = "embargoed"  // Release is to come
 	FlagRestricted = "restricted" // its own terms can keep it from being used
+	FlagNoArchive  = "noarchive"  // must not be archived, after days that its supplier does not name
 	FlagBlank      = "blank"      // no rendition: only the words are there
+	FlagUsed       = "used"       // it was published
 	FlagRetired    = "retired"    // a keep rule let it go: only the words are there
 )
 
@@ -175,5 +179,5 @@ func namedFlags(n Node, named map[string]bool) {
 // flagNames are the words after is:, the most used first.
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
-	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagWarned, FlagBlank, FlagRetired,
+	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed, FlagRetired,
 }

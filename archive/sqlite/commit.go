@@ -90,6 +90,9 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := writeShelf(ctx, tx, n, w.Photo.Shelf, retired); err != nil {
 		return false, err
 	}
+	if err := writeRecorded(ctx, tx, n, w.Photo); err != nil {
+		return false, err
+	}
 	if err := writeUnread(ctx, tx, n, isNew, &w.Photo.Reading); err != nil {
 		return false, err
 	}

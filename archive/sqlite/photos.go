@@ -23,7 +23,7 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 		return nil, fmt.Errorf("catalogue: begin: %w", err)
 	}
 	defer tx.Rollback()
-	photos, err := readPhotos(ctx, tx, string(list))
+	photos, recorded, err := readPhotos(ctx, tx, string(list))
 	if err == nil {
 		err = readArrivals(ctx, tx, string(list), photos)
 	}
@@ -32,6 +32,9 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	}
 	if err == nil {
 		err = readTwins(ctx, tx, string(list), photos)
+	}
+	if err == nil && recorded {
+		err = readRecorded(ctx, tx, string(list), photos)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: read photos: %w", err)
@@ -45,38 +48,41 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	return found, nil
 }
 
-func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (map[archive.ID]*archive.Photo, error) {
+// readPhotos reads photos without what other tables say of them. recorded:
+// usages or permissions are recorded of one of them.
+func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive.ID]*archive.Photo, recorded bool, err error) {
 	rows, err := tx.QueryContext(ctx, `
 		SELECT id, sha256, seq, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
-			placeholder, digest_stale, warnings, statements, reading, shelf
+			placeholder, digest_stale, warnings, statements, reading, shelf, recorded
 		FROM photo WHERE id IN (SELECT value FROM json_each(?))`, ids)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer rows.Close()
-	photos := make(map[archive.ID]*archive.Photo)
+	photos = make(map[archive.ID]*archive.Photo)
 	for rows.Next() {
 		var (
 			p                                    archive.Photo
 			hash                                 []byte
 			added, fingerprint                   int64
 			warnings, statements, reading, shelf []byte
+			some                                 bool
 		)
 		err := rows.Scan(&p.ID, &hash, &p.Seq, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
-			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf)
+			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf, &some)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if copy(p.SHA256[:], hash) != len(p.SHA256) {
-			return nil, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
+			return nil, false, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
 		}
 		p.Added, p.Fingerprint = fromMicros(added), archive.Fingerprint(fingerprint)
 		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading, shelf, &p.Shelf); err != nil {
-			return nil, fmt.Errorf("photo %s: %w", p.ID, err)
+			return nil, false, fmt.Errorf("photo %s: %w", p.ID, err)
 		}
-		photos[p.ID] = &p
+		photos[p.ID], recorded = &p, recorded || some
 	}
-	return photos, rows.Err()
+	return photos, recorded, rows.Err()
 }
 
 func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"cutline/archive"
 )
 
 // One more photo must not cost more the more there are: no query of an ingest
@@ -18,6 +20,10 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 		twinsQuery: {maxTwins, `["aaaaaaaaaaaaaaaaaaaa"]`},
 		touchQuery: {"00", 1, maxTwins},
 		seenQuery:  {`["61"]`},
+
+		photoUsagesQuery:      {archive.MaxUsages, `["aaaaaaaaaaaaaaaaaaaa"]`},
+		photoPermissionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
+		recordedQuery:         {"", 1},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {

@@ -68,6 +68,11 @@ func bleveDocument(d *index.Document) *document.Document {
 	for name, t := range d.Times {
 		b.list(valueField(name), numberTerms(minute(t)))
 	}
+	var used []string
+	for _, on := range d.Used {
+		used = append(used, numberTerms(minute(on))...)
+	}
+	b.list(valueField(index.Used), used)
 	b.list(flagField, d.Flags)
 	has := make([]string, len(d.Has))
 	for i, name := range d.Has {

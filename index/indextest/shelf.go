@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cutline/archive"
+	"cutline/archive/terms"
 	"cutline/index"
 )
 
@@ -78,6 +79,30 @@ func testLeaves(t *testing.T, open Open) {
 	for query, want := range map[string]int{
 		"leaves:<3d": 3, "leaves:>3d": 2, "leaves:2022-03-22": 1, "leaves:today": 0, "leaves:tomorrow": 1,
 		"has:leaves": 5, "-has:leaves": 1, "leaving:<7d": 5,
+	} {
+		if r := search(t, e, index.Request{Query: parse(t, query), Now: now}); r.Total != want {
+			t.Errorf("%s finds %d, want %d", query, r.Total, want)
+		}
+	}
+}
+
+// testUsed finds photos by the days on which they were used, each of them.
+func testUsed(t *testing.T, open Open) {
+	e := opened(t, open, t.TempDir())
+	now := time.Date(2022, 5, 2, 12, 0, 0, 0, time.UTC)
+	for n, days := range [][]archive.Day{nil, {"2022-03-31"}, {"2022-04-01", "2022-04-30"}, {"2021-12-31", "2022-05-01", "2022-05-01"}} {
+		p := photo(t, fmt.Sprintf("used%d", n), archive.Seq(n+1), "caption: Blaze")
+		for _, on := range days {
+			p.Usages = append(p.Usages, archive.Usage{Day: on, Medium: archive.Print})
+		}
+		p.Usages = append(p.Usages, archive.Usage{Day: "2020-01-01", Withdrawn: &archive.Withdrawn{}})
+		p.Reading.Terms = []terms.Term{{Kind: terms.NoArchive, Days: 30 * (n % 2)}}
+		apply(t, e, p)
+	}
+	for query, want := range map[string]int{
+		"is:used": 3, "-is:used": 1, "has:used": 3, "used:2022": 3, "used:2022-04": 1, "used:2022-04-15": 0, "used:2022-04-30": 1,
+		"used:2020": 0, "used:yesterday": 1, "used:<40d": 3, "used:<30d": 2, "used:<2022": 1, "published:2022-03..2022-04": 2,
+		"used:>2022-05-01": 0, "is:noarchive": 2,
 	} {
 		if r := search(t, e, index.Request{Query: parse(t, query), Now: now}); r.Total != want {
 			t.Errorf("%s finds %d, want %d", query, r.Total, want)

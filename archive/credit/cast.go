@@ -334,5 +334,8 @@ func (c *cast) certain(i int, like likeness) bool {
 	if c.enclosed && like == likePerson {
 		return true
 	}
+	if len(behind) == 1 && behind[0].org != nil && behind[0].org.Kind != Distributor && (behind[0].join == '.' || behind[0].join == '(') {
+		return false // Ana Silva. AFP: may be a caption and its credit
+	}
 	return capitals || behind[0].org == nil || behind[0].join != '/' || !behind[0].spaced
 }

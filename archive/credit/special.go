@@ -161,6 +161,7 @@ func (s *splitter) user(i int) bool {
 func (s *splitter) site(i int) *Organisation {
 	_, host, _ := strings.Cut(s.text[s.tokens[i].start:s.tokens[i].end], "://")
 	host, _, _ = strings.Cut(host, "/")
+	host = strings.TrimPrefix(host, "www.")
 	if t := s.rules.term(host); t != nil {
 		return t.org
 	}

@@ -67,15 +67,30 @@ func (c *cast) joined(i int, like likeness) (role, bool) {
 	return none, false
 }
 
-// besideOthers is the role that the other parts give a part.
+// besideOthers is the role that the other parts give a part: the first of the
+// rules below that has one.
 func (c *cast) besideOthers(i int, like likeness) (role, bool) {
-	part := &c.parts[i]
-	handle := c.tokens[part.lo].shape&isHandle != 0
-	next := byte(joinNone)
-	if i+1 < len(c.parts) {
-		next = c.parts[i+1].join
+	if is, ok := c.repeats(i); ok {
+		return is, true
 	}
-	inBrackets := part.join == '(' && (c.people > 0 || i > 0 && c.roles[i-1] == aCreator)
+	if is, ok := c.passed(i, like); ok {
+		return is, true
+	}
+	if is, ok := c.inBrackets(i, like); ok {
+		return is, true
+	}
+	if is, ok := c.onSite(i, like); ok {
+		return is, true
+	}
+	if is, ok := c.inChain(i, like); ok {
+		return is, true
+	}
+	return c.made(i, like)
+}
+
+// repeats reads what says again who is named already, and a family that gives its
+// picture.
+func (c *cast) repeats(i int) (role, bool) {
 	switch {
 	case c.ownSite(c.parts, c.roles, i):
 		return none, true
@@ -83,6 +98,17 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aPerson, true
 	case c.family(c.parts, i):
 		return aGiver, true
+	}
+	return none, false
+}
+
+// passed reads what the next part passes on, and what belongs to the caption.
+func (c *cast) passed(i int, like likeness) (role, bool) {
+	next := byte(joinNone)
+	if i+1 < len(c.parts) {
+		next = c.parts[i+1].join
+	}
+	switch {
 	case like == likeOrganisation && next == joinVia && c.people == 0 && c.account(i):
 		c.sure = false
 		return aPerson, true // Ana S Photos via flickr
@@ -93,10 +119,29 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	case like == likeName && c.people == 0 && handedOut(c.parts, i):
 		c.sure = false
 		return aMaker, true // Meridian Launch/Handout via Reuters
-	case inBrackets && like == likeAcronym && c.country(i):
+	}
+	return none, false
+}
+
+// inBrackets reads a house, or a country, in brackets behind a person.
+func (c *cast) inBrackets(i int, like likeness) (role, bool) {
+	part := &c.parts[i]
+	behindPerson := c.people > 0 || i > 0 && c.roles[i-1] == aCreator
+	switch {
+	case part.join != '(' || !behindPerson:
+		return none, false
+	case like == likeAcronym && c.country(i):
 		return none, true
-	case inBrackets && (like == likeName || like == likeSurname || part.maker && like == likeOrganisation):
+	case like == likeName, like == likeSurname, part.maker && like == likeOrganisation:
 		return aMaker, true
+	}
+	return none, false
+}
+
+// onSite reads the accounts of sites, and the site that a screenshot shows.
+func (c *cast) onSite(i int, like likeness) (role, bool) {
+	handle := c.tokens[c.parts[i].lo].shape&isHandle != 0
+	switch {
 	case (like == likeSurname || like == likeName) && c.people == 0 && screenshot(c.parts):
 		return aMaker, true
 	case handle && !anyOrganisation(c.parts):
@@ -104,9 +149,17 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 	case like == likeUser && c.people == 0 && accounts(c.parts):
 		c.sure = c.sure && !screenshot(c.parts)
 		return aPerson, true
-	case !part.maker && (like == likeName || like == likePerson) && c.inByline(i):
+	}
+	return none, false
+}
+
+// inChain reads a name by its place in a chain, and by the By-line.
+func (c *cast) inChain(i int, like likeness) (role, bool) {
+	name := like == likeName || like == likePerson
+	switch {
+	case !c.parts[i].maker && name && c.inByline(i):
 		return aPerson, true
-	case (like == likeName || like == likePerson) && c.besideByline(i) && c.closesPeople(i):
+	case name && c.besideByline(i) && c.closesPeople(i):
 		return unread, true // behind the person: no rule says what it is
 	case c.deskInitials(i):
 		c.desk = true
@@ -118,17 +171,24 @@ func (c *cast) besideOthers(i int, like likeness) (role, bool) {
 		return aMaker, true
 	case like == likeName && c.closesPeople(i):
 		return aPerson, true
-	case part.maker:
-		part.maker = false
-		if like == likeProse {
-			c.sure = false
-			if c.tokens[part.lo].small() {
-				return unread, true
-			}
-		}
-		return aCreator, true
 	}
 	return none, false
+}
+
+// made reads who made what is no photograph: Illustration by Ana Silva.
+func (c *cast) made(i int, like likeness) (role, bool) {
+	part := &c.parts[i]
+	if !part.maker {
+		return none, false
+	}
+	part.maker = false
+	if like == likeProse {
+		c.sure = false
+		if c.tokens[part.lo].small() {
+			return unread, true
+		}
+	}
+	return aCreator, true
 }
 
 // byItself is the role of a part by what it looks like.

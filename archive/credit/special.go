@@ -30,6 +30,15 @@ func (s *splitter) special(i int) int {
 			s.add(part{lo: i, hi: i + 1, what: aPicture})
 		}
 		return 1
+	}
+	return s.figures(i)
+}
+
+// figures reads dates, numbers of pictures, and the names of accounts that look
+// like paths. It adds the part and returns the number of its tokens.
+func (s *splitter) figures(i int) int {
+	t := &s.tokens[i]
+	switch {
 	case t.shape&hasDigit != 0 && (s.labelled || s.run < 0) && s.years(i) > 0:
 		s.flush(i)
 		s.add(part{lo: i, hi: i + 3, what: aDate})

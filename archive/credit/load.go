@@ -67,6 +67,7 @@ func (l *loader) load(text string) error {
 		}
 	}
 	l.rules.forms = append(l.rules.forms, before...)
+	l.rules.sortHouses()
 	for _, e := range l.examples {
 		if got := explain(l.rules.Parse(e.text)); got != e.want {
 			return &SyntaxError{e.line, fmt.Sprintf("%q reads as %q, not %q", e.text, got, e.want)}

@@ -26,7 +26,7 @@ func (p *parser) cutOff(s *splitter, i int) *Organisation {
 		key := t.key(p.text, space[:0])
 		next := at.next[string(key)]
 		if next == nil && k+1 == part.hi && (k > part.lo || part.join == joinFor && len(key) > 2) {
-			return at.begins(string(key))
+			return p.rules.begins(at, string(key))
 		}
 		if at = next; at == nil {
 			return nil
@@ -37,18 +37,45 @@ func (p *parser) cutOff(s *splitter, i int) *Organisation {
 
 // begins is the one organisation with a next word that begins with the letters
 // given, nil where there are several.
-func (n *node) begins(letters string) *Organisation {
+func (r *Rules) begins(at *node, letters string) *Organisation {
 	var found *Organisation
-	for word, next := range n.next {
-		if !strings.HasPrefix(word, letters) || next.term == nil || next.term.org == nil {
-			continue
+	one := true
+	add := func(next *node) {
+		if next.term != nil && next.term.org != nil {
+			one = one && (found == nil || found == next.term.org)
+			found = next.term.org
 		}
-		if found != nil && found != next.term.org {
-			return nil
+	}
+	if at == &r.words { // thousands of words
+		first, _ := slices.BinarySearch(r.houses, letters)
+		for _, word := range r.houses[first:] {
+			if !strings.HasPrefix(word, letters) {
+				break
+			}
+			add(at.next[word])
 		}
-		found = next.term.org
+	} else {
+		for word, next := range at.next {
+			if strings.HasPrefix(word, letters) {
+				add(next)
+			}
+		}
+	}
+	if !one {
+		return nil
 	}
 	return found
+}
+
+// sortHouses sorts the names of one word, for begins.
+func (r *Rules) sortHouses() {
+	r.houses = nil
+	for word, next := range r.words.next {
+		if next.term != nil && next.term.org != nil {
+			r.houses = append(r.houses, word)
+		}
+	}
+	slices.Sort(r.houses)
 }
 
 // handedOut says that the word handout follows part i.

@@ -29,6 +29,7 @@ const version = 5
 type Rules struct {
 	own     string // the text given to Load
 	words   node
+	houses  []string // of one word, sorted, as they are looked up
 	endings []string // of compound words that only organisations have
 	styles  []style
 	forms   []form // whole lines, the first that matches counts

@@ -27,9 +27,11 @@ type Archive struct {
 	Upkeep    Upkeep
 	Usages    Usages
 	CheckLog  CheckLog
-	Originals Originals
-	Renderer  Renderer
-	Spool     *Spool
+	// Fingerprints tells what the photos of the catalogue look like.
+	Fingerprints Fingerprints
+	Originals    Originals
+	Renderer     Renderer
+	Spool        *Spool
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
 	// IsBackup: this is a backup, for looking at. Nothing changes in it by
@@ -52,6 +54,7 @@ type Store interface {
 	Upkeep
 	Usages
 	CheckLog
+	Fingerprints
 }
 
 // New returns the archive of a store and its originals. What comes in is
@@ -59,7 +62,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store, Usages: store, CheckLog: store,
+		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Fingerprints: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

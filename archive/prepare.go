@@ -126,7 +126,11 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 
 // prepareNew reads and renders what the catalogue does not hold yet.
 func (a *Archive) prepareNew(ctx context.Context, p *Prepared, rehearsed bool) (err error) {
-	if p.photo, err = a.see(ctx, p.original, rehearsed); err != nil {
+	render := a.Renderer.Render
+	if looker, ok := a.Renderer.(Looker); ok && rehearsed {
+		render = looker.Look
+	}
+	if p.photo, _, err = see(ctx, source{p.original, p.original.size, p.hash}, render); err != nil {
 		return err
 	}
 	return p.original.settle()
@@ -190,21 +194,24 @@ func outcome(err error) error {
 	return nil
 }
 
-// see reads what a file says and shows.
-func (a *Archive) see(ctx context.Context, file *spooled, rehearsed bool) (*Photo, error) {
+// source is a file whose bytes are known.
+type source struct {
+	io.ReaderAt
+	size int64
+	hash Hash
+}
+
+// see reads what a file says, and what it shows as render tells.
+func see(ctx context.Context, file source, render func(context.Context, ID, Picture) (Rendered, error)) (*Photo, Rendered, error) {
 	info, err := embedded.Read(file, file.size)
 	if err := outcome(err); err != nil {
-		return nil, err
+		return nil, Rendered{}, err
 	}
 	pixels, err := embedded.PixelHash(file, file.size, info.Format)
 	if err != nil {
-		return nil, &RefusedError{Reason: fmt.Sprintf("its picture data cannot be read to the end: %v; copy it again from where it came", err), Err: err}
+		return nil, Rendered{}, &RefusedError{Reason: fmt.Sprintf("its picture data cannot be read to the end: %v; copy it again from where it came", err), Err: err}
 	}
 	id := file.hash.ID()
-	render := a.Renderer.Render
-	if looker, ok := a.Renderer.(Looker); ok && rehearsed {
-		render = looker.Look
-	}
 	var seen Rendered
 	pprof.Do(ctx, pprof.Labels("stage", "render"), func(ctx context.Context) {
 		seen, err = render(ctx, id, Picture{
@@ -212,7 +219,7 @@ func (a *Archive) see(ctx context.Context, file *spooled, rehearsed bool) (*Phot
 		})
 	})
 	if err != nil {
-		return nil, err
+		return nil, Rendered{}, err
 	}
 	photo := &Photo{
 		ID: id, SHA256: file.hash, Size: file.size,
@@ -224,7 +231,7 @@ func (a *Archive) see(ctx context.Context, file *spooled, rehearsed bool) (*Phot
 	if photo.Width == 0 || photo.Height == 0 {
 		photo.Width, photo.Height = upright(info)
 	}
-	return photo, nil
+	return photo, seen, nil
 }
 
 // upright is the size that a file states, turned as its orientation says.

@@ -17,9 +17,10 @@ type Twins interface {
 }
 
 // Looker is a Renderer that can look at a picture and keep nothing of it, as a
-// rehearsal asks. With another Renderer, renditions stay that nobody asks for.
+// rehearsal and [Archive.LookAt] ask. With another Renderer, a rehearsal leaves
+// renditions that nobody asks for.
 type Looker interface {
-	// Look is Render, but keeps no renditions.
+	// Look is Render, but keeps no renditions and gives Rendered.Small.
 	Look(ctx context.Context, id ID, src Picture) (Rendered, error)
 }
 

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"image"
 	"io"
 	"iter"
 	"time"
@@ -226,4 +227,6 @@ type Rendered struct {
 	Fingerprint   Fingerprint
 	Colour        string // "#rrggbb"
 	Placeholder   string // why there is no rendition
+	// Small is the picture, upright and scaled down; only a Looker gives it.
+	Small image.Image
 }

@@ -34,8 +34,13 @@ func (s *Store) Render(ctx context.Context, id archive.ID, src archive.Picture) 
 
 // Look implements [archive.Looker].
 func (s *Store) Look(ctx context.Context, id archive.ID, src archive.Picture) (archive.Rendered, error) {
-	return s.render(ctx, id, src, false)
+	seen, err := s.render(ctx, id, src, false)
+	seen.Placeholder = strings.TrimSuffix(seen.Placeholder, keptAsItIs)
+	return seen, err
 }
+
+// keptAsItIs ends a placeholder's reason: the file itself is safe.
+const keptAsItIs = "; the original is kept as it is"
 
 func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, keep bool) (archive.Rendered, error) {
 	if _, err := archive.ParseID(string(id)); err != nil {
@@ -63,8 +68,8 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	}
 	need := h.decode + scaleBytes(h.width, h.height)
 	if need > s.budget {
-		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB; the original is kept as it is",
-			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20)
+		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB%s",
+			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20, keptAsItIs)
 		return seen, nil
 	}
 	if err := s.memory.Acquire(ctx, need); err != nil {
@@ -90,6 +95,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	grid := shrink(preview, Grid)
 	seen.Fingerprint, seen.Colour = look(grid)
 	if !keep {
+		seen.Small = grid
 		return seen, nil
 	}
 	for _, rendition := range []struct {
@@ -124,7 +130,7 @@ func refuse(format string, err error) error {
 }
 
 func placeholder(reason noDecoder) string {
-	return reason.Error() + " yet; the original is kept as it is"
+	return reason.Error() + " yet" + keptAsItIs
 }
 
 // formatName is a format as people write it.

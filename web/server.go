@@ -28,6 +28,8 @@ type Server struct {
 	Archive *archive.Archive
 	Index   index.Engine
 	Thumbs  *thumbs.Store
+	// Pictures finds photos by a picture.
+	Pictures *thumbs.Finder
 	// Reindex starts a rebuild of the index and returns without waiting for
 	// its end. Nil where this process cannot.
 	Reindex func(ctx context.Context) error

@@ -24,6 +24,7 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 		photoUsagesQuery:      {archive.MaxUsages, `["aaaaaaaaaaaaaaaaaaaa"]`},
 		photoPermissionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
 		recordedQuery:         {"", 1},
+		fingerprintsQuery:     {1, 1},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {

@@ -50,6 +50,12 @@ func TestQueues(t *testing.T) {
 	})
 }
 
+func TestFingerprints(t *testing.T) {
+	archivetest.Fingerprints(t, func(t *testing.T) archivetest.PictureCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
+}
+
 // The path is a file name, not a URI: it may hold what a URI gives a meaning.
 func TestOpenOddPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a b?c#d%41é")

@@ -50,7 +50,7 @@ func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Clie
 // server makes the web server over an index.
 func (s *stores) server(engine *bleve.Engine) *web.Server {
 	return &web.Server{
-		Archive: s.Archive, Index: engine, Thumbs: s.thumbs, Log: slog.Default(), Version: version(), Space: s.space,
+		Archive: s.Archive, Index: engine, Thumbs: s.thumbs, Pictures: s.pictures, Log: slog.Default(), Version: version(), Space: s.space,
 		Reindex: func(context.Context) error {
 			engine.Rebuild()
 			return nil

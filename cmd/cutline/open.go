@@ -52,6 +52,7 @@ type stores struct {
 	dir       string
 	catalogue *sqlite.Catalogue
 	thumbs    *thumbs.Store
+	pictures  *thumbs.Finder
 }
 
 // open opens the data directory, making it where it is missing.
@@ -144,6 +145,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	}
 	s.Archive = archive.New(s.catalogue, originals, s.thumbs, spool)
 	s.IsBackup = s.isBackup()
+	s.pictures = thumbs.NewFinder(s.Archive, s.thumbs)
 	return s, nil
 }
 

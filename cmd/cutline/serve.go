@@ -105,6 +105,7 @@ func (s *stores) serve(ctx context.Context, address string, always []archive.Wat
 	}
 	care := &upkeep{stores: s, engine: engine}
 	handler = care.noting(handler)
+	s.pictures.Patience = picturePatience
 	s.follow(ctx, g, engine)
 	for _, work := range []func(context.Context){care.run, watcher.Run, s.tendShelf} {
 		g.Go(func() error {
@@ -135,13 +136,17 @@ func (s *stores) ownToServe(ctx context.Context) (*ownership, error) {
 
 // follow keeps the derived stores up with the catalogue.
 func (s *stores) follow(ctx context.Context, g *errgroup.Group, engine *bleve.Engine) {
-	for name, follower := range map[string]archive.Follower{
-		"index":  engine,
-		"thumbs": thumbs.NewFollower(s.thumbs, s.Originals, slog.Default()),
+	follow := func(f archive.Follower) func(context.Context) error {
+		return func(ctx context.Context) error { return archive.Follow(ctx, s.Catalogue, f) }
+	}
+	for name, follow := range map[string]func(context.Context) error{
+		"index":    follow(engine),
+		"thumbs":   follow(thumbs.NewFollower(s.thumbs, s.Originals, slog.Default())),
+		"pictures": s.pictures.Follow,
 	} {
 		g.Go(func() error {
 			for {
-				err := archive.Follow(ctx, s.Catalogue, follower)
+				err := follow(ctx)
 				if ctx.Err() != nil {
 					return nil
 				}
@@ -157,6 +162,10 @@ func (s *stores) follow(ctx context.Context, g *errgroup.Group, engine *bleve.En
 		})
 	}
 }
+
+// picturePatience is how long somebody who asks with a picture waits while a
+// server that has just started learns what its photos look like.
+const picturePatience = 2 * time.Second
 
 // followRetry is the pause after a derived store failed.
 const followRetry = 5 * time.Second

@@ -8,6 +8,10 @@ import (
 	"cutline/archive/embedded"
 )
 
+// Reading is what the rules make of a photo's words, as they would be read on
+// its way into the archive.
+func (r Rules) Reading(p *Photo) Reading { return read(r, p) }
+
 // read makes the reading of a photo's words by the rules given: of each field
 // what an editor corrected, else the value of the first place that has one, by
 // the precedence of above, the file itself, and below.

@@ -23,6 +23,7 @@ func (b *builder) compare() {
 	if b.withheld {
 		for _, by := range slices.Concat(b.bylines, b.artists()) {
 			if len(by.Photographers) > 0 && !slices.ContainsFunc(by.Photographers, b.isHouse) {
+				b.Withheld = true
 				b.differ(Note, fmt.Sprintf("The credit gives no name, %s does: do not print it.", by.Place), backing, by)
 			}
 		}

@@ -24,6 +24,15 @@ func (r *Rules) lookup(name string) *Organisation {
 	return nil
 }
 
+// Kind is the kind of an organisation by one of its names, empty for one that
+// the vocabulary does not have.
+func (r *Rules) Kind(name string) Kind {
+	if o := r.lookup(name); o != nil {
+		return o.Kind
+	}
+	return ""
+}
+
 func (r *Rules) known(name string) bool { return r.lookup(name) != nil }
 
 // onlyRank says that a By-line holds a rank and no name, because it was cut at

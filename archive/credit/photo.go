@@ -35,6 +35,9 @@ type Reading struct {
 	Caption string `json:"caption,omitempty"`
 	// Differences are the places that disagree, worst first.
 	Differences []Difference `json:"differences,omitempty"`
+	// Withheld: the credit keeps the photographer's name back, and another
+	// place of the file has one, which must not be printed.
+	Withheld bool `json:"withheld,omitempty"`
 	// UnreadLines are the credits of its fields that no rule explains in full,
 	// whether the reading rests on them or on another place.
 	UnreadLines []Unread `json:"unread_lines,omitempty"`

@@ -36,6 +36,8 @@ func (p *parts) readPNG(src *source) error {
 		switch kind {
 		case "IEND":
 			return nil
+		case "caBX":
+			p.addC2PA()
 		case "eXIf", "iTXt", "zTXt", "tEXt":
 			if data, ok := src.bytes(off+8, size); ok {
 				p.readPNGText(kind, data)
@@ -162,6 +164,8 @@ func (p *parts) readWebP(src *source) error {
 		}
 		size := int64(binary.LittleEndian.Uint32(head[4:]))
 		switch kind := string(head[:4]); kind {
+		case "C2PA":
+			p.addC2PA()
 		case "EXIF", "XMP ":
 			data, ok := src.bytes(off+8, size)
 			switch {

@@ -22,7 +22,8 @@ import (
 // made again.
 //
 // 1: the first.
-const Version = 1
+// 2: whether there is a C2PA manifest.
+const Version = 2
 
 // Limits of what is read from one file. What exceeds them is left out with a
 // warning; the photo stays.

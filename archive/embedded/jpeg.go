@@ -32,12 +32,23 @@ const (
 	markerDRI   = 0xDD
 	markerAPP0  = 0xE0
 	markerAPP1  = 0xE1
+	markerAPP11 = 0xEB
 	markerAPP13 = 0xED
 	markerTEM   = 0x01
 )
 
 // maxSegments is how many segments of a JPEG are looked at.
 const maxSegments = 20_000
+
+// maxJUMBFHead is how much of an APP11 segment is looked at: the JUMBF
+// superbox and its description come first (ISO/IEC 19566-5).
+const maxJUMBFHead = 256
+
+// isC2PA tells the head of an APP11 segment with the superbox of a manifest
+// store, whose label is "c2pa".
+func isC2PA(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("JP")) && bytes.Contains(data, []byte("jumb")) && bytes.Contains(data, []byte("c2pa"))
+}
 
 // isSOF tells the frame headers, which hold the size of the picture.
 func isSOF(marker byte) bool {
@@ -80,6 +91,11 @@ func (p *parts) readJPEG(src *source) error {
 				return unreadable("the JPEG has a scan but no frame%s", again)
 			}
 			break
+		}
+		if marker == markerAPP11 {
+			if data, ok := src.bytes(off, min(size, maxJUMBFHead)); ok && isC2PA(data) {
+				p.addC2PA()
+			}
 		}
 		if isSOF(marker) || marker == markerAPP1 || marker == markerAPP13 {
 			data, ok := src.bytes(off, size)

@@ -23,8 +23,10 @@ type parts struct {
 	oriented bool
 	// held is how many bytes the blocks take together.
 	held int
-	// stated are EXIF statements of a container that gives no EXIF bytes.
-	stated []Statement
+	// stated are statements of the container itself: of EXIF where it gives no
+	// EXIF bytes, and of C2PA.
+	stated   []Statement
+	manifest bool // a C2PA manifest was seen
 }
 
 // tiffBlock is a TIFF structure: the bytes of an EXIF block, or a whole file.
@@ -49,6 +51,14 @@ func (p *parts) room(n int) bool {
 	}
 	p.held += n
 	return true
+}
+
+// addC2PA notes that the file carries a manifest.
+func (p *parts) addC2PA() {
+	if !p.manifest {
+		p.manifest = true
+		p.stated = append(p.stated, Statement{Place: C2PA, Property: "manifest", Value: "present"})
+	}
 }
 
 // addEXIF keeps an EXIF block, without its "Exif\0\0" lead if it has one.

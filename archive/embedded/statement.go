@@ -49,6 +49,9 @@ const (
 	EXIF = "EXIF"
 	IIM  = "IIM"
 	XMP  = "XMP"
+	// C2PA is a manifest of Content Credentials (C2PA Specification, appendix
+	// A). Only that it is there is read.
+	C2PA = "C2PA"
 )
 
 // Statement is one value that a place states, word for word. A property with

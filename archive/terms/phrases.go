@@ -42,7 +42,7 @@ var compiled = sync.OnceValue(func() *phrases {
 var kinds = map[string]Kind{
 	"mandatory-credit": MandatoryCredit, "editorial-only": EditorialOnly, "no-sales": NoSales, "news-only": NewsOnly,
 	"no-archive": NoArchive, "one-time": OneTime, "for-days": ForDays, "until": Until, "embargo": Embargo, "out": Out, "only": Only,
-	"no-crop": NoCrop, "no-sequence": NoSequence, "permission": Permission, "exclusive": Exclusive, "restricted": Restricted,
+	"no-crop": NoCrop, "no-sequence": NoSequence, "not-cleared": NotCleared, "permission": Permission, "exclusive": Exclusive, "restricted": Restricted,
 	"unverified": Unverified, "licence": Licence, "no-effect": NoEffect, "access": "",
 }
 

@@ -28,6 +28,7 @@ const (
 	Only            Kind = "only"             // only in Territories, or only in Media
 	NoCrop          Kind = "no-crop"          // not to be cropped or altered
 	NoSequence      Kind = "no-sequence"      // not in sequences that emulate video
+	NotCleared      Kind = "not-cleared"      // not to be published, as things stand
 	Permission      Kind = "permission"       // not without permission asked for
 	Exclusive       Kind = "exclusive"        // somebody has it alone
 	Restricted      Kind = "restricted"       // there are restrictions, stated elsewhere
@@ -81,7 +82,7 @@ func (t Term) When(zone *time.Location) time.Time {
 // some time; the others are demands and remarks.
 func (t Term) Limits() bool {
 	switch t.Kind {
-	case NoArchive, OneTime, ForDays, Until, Embargo, Out, Only, Permission, Exclusive:
+	case NoArchive, OneTime, ForDays, Until, Embargo, Out, Only, NotCleared, Permission, Exclusive:
 		return true
 	case Unread:
 		return t.Duty

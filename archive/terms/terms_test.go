@@ -69,7 +69,7 @@ func TestParse(t *testing.T) {
 		"(For Use Only in the Republic of Korea. No Redistribution)":                                                                                         "only KR; no-sales",
 		"(PHOTO NOT FOR SALE) (Yonhap)":                                                                                                                      "no-sales; unread Yonhap",
 		`honorarfrei - Verwendung gemäß der AGB im engen inhaltlichen, redaktionellen Zusammenhang mit genannter SWR-Sendung`:                                "no-effect; no-effect; news-only",
-		"Publication rights pending":                                          "permission",
+		"Publication rights pending":                                          "not-cleared",
 		"selected for web gallery":                                            "no-effect",
 		`SEARCH "GLOBAL POY" FOR THIS STORY`:                                  "no-effect",
 		"EDS NOTE:A FILE PHOTO":                                               "no-effect",

@@ -54,7 +54,7 @@ func (c *checker) notices() {
 		c.add(Killed, Stop, "Its supplier killed this picture: it must not be used.", said)
 	case archive.Withdrawal:
 		c.add(Withdrawn, Stop, "Its supplier withdrew this picture.", said)
-	case archive.Correction:
+	case archive.Amendment:
 		c.add(Corrected, Note, "Its words correct those of an earlier delivery.", said)
 	}
 	if gone := c.photo.Shelf.Retired; gone != nil {

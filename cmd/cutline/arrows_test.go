@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
-	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
+	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/web": {
 		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded",
 		"cutline/archive/folder", "cutline/archive/page", "cutline/archive/reuse", "cutline/archive/terms",

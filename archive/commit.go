@@ -103,16 +103,13 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 	for _, i := range pending {
 		p := prepared[i]
 		id := p.hash.ID()
-		back := broughtBack(photos[id])
+		left := leftOf(photos[id])
 		photo, result, err := a.merge(photos[id], p)
 		if err != nil {
 			return nil, err
 		}
 		photos[id] = photo
-		if photo.Shelf.Retired != nil {
-			back = nil
-		}
-		outcomes[i] = Outcome{Result: result, ID: id, SHA256: p.hash, Format: photo.Format, Warnings: slices.Concat(photo.Warnings, p.warnings, back)}
+		outcomes[i] = Outcome{Result: result, ID: id, SHA256: p.hash, Format: photo.Format, Warnings: slices.Concat(photo.Warnings, p.warnings, cameBack(left, photo))}
 		if photo.Seq == unwritten && !slices.Contains(changed, id) {
 			changed = append(changed, id)
 		}
@@ -136,7 +133,7 @@ func (a *Archive) commitPending(ctx context.Context, prepared []*Prepared, pendi
 		if slices.Contains(conflicts, o.ID) {
 			again = append(again, i)
 		} else if o.Result != Known {
-			o.Supplier, o.Problems = photos[o.ID].Reading.Credit.Supplier, photos[o.ID].Problems(a.Time())
+			o.Supplier, o.Problems = photos[o.ID].Fields()[Supplier].String(), photos[o.ID].Problems(a.Time())
 		}
 	}
 	return again, nil
@@ -195,12 +192,20 @@ func (a *Archive) merge(photo *Photo, p *Prepared) (*Photo, string, error) {
 	return photo, Known, nil
 }
 
-// broughtBack is what to say of a photo that had left, once it is back.
-func broughtBack(photo *Photo) []string {
-	if photo == nil || photo.Shelf.Retired == nil {
+// leftOf is how a photo left, nil where it did not.
+func leftOf(photo *Photo) *Retirement {
+	if photo == nil {
 		return nil
 	}
-	return []string{fmt.Sprintf("it had left the wire shelf on %s and is back: its original is stored again", photo.Shelf.Retired.At.Format(time.DateOnly))}
+	return photo.Shelf.Retired
+}
+
+// cameBack is what to say of a photo that had left, where it is back.
+func cameBack(left *Retirement, photo *Photo) []string {
+	if left == nil || photo.Shelf.Retired != nil {
+		return nil
+	}
+	return []string{fmt.Sprintf("it had left the wire shelf on %s and is back: its original is stored again", left.At.Format(time.DateOnly))}
 }
 
 // latestFrom is the last arrival from a path through a watched folder, or

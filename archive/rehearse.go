@@ -78,6 +78,7 @@ func (r *Rehearsal) one(ctx context.Context, rules Rules, photo *Photo, p *Prepa
 		return Outcome{}, err
 	}
 	before, again := r.added[id]
+	left := leftOf(photo)
 	if photo, o.Result, err = r.archive.merge(photo, p); err != nil {
 		return Outcome{}, err
 	}
@@ -90,12 +91,12 @@ func (r *Rehearsal) one(ctx context.Context, rules Rules, photo *Photo, p *Prepa
 	if len(p.arrival.Statements) > 0 || !again {
 		r.added[id] = digest
 	}
-	o.Format, o.Warnings = photo.Format, slices.Concat(photo.Warnings, p.warnings)
+	o.Format, o.Warnings = photo.Format, slices.Concat(photo.Warnings, p.warnings, cameBack(left, photo))
 	if o.Result == Known {
 		return o, nil
 	}
 	photo.Reading = read(rules, photo)
-	o.Supplier, o.Problems = photo.Reading.Credit.Supplier, photo.Problems(r.archive.Time())
+	o.Supplier, o.Problems = photo.Fields()[Supplier].String(), photo.Problems(r.archive.Time())
 	if o.Result == Added && photo.PixelHash != "" {
 		o.Relation, err = r.twin(ctx, photo)
 	}

@@ -11,8 +11,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// shelfStep is how many photos are looked at, or removed, at a time.
-const shelfStep = 200
+// shelfStep is how many photos are looked at at a time, and removeStep how many
+// originals are removed while nobody can commit.
+const (
+	shelfStep  = 200
+	removeStep = 25
+)
 
 // shelfKind is the kind of revision that records which settings the shelf was
 // last brought in line with: their number.
@@ -161,7 +165,7 @@ func (a *Archive) removeSome(ctx context.Context) (more bool, err error) {
 		return false, err
 	}
 	defer release()
-	list, err := a.Shelves.LetGo(ctx, shelfStep)
+	list, err := a.Shelves.LetGo(ctx, removeStep)
 	if err != nil {
 		return false, err
 	}

@@ -356,3 +356,23 @@ func TestWireShelfOfABackup(t *testing.T) {
 		t.Errorf("%v left the archive that it became, want %s", left, o.ID)
 	}
 }
+
+// A rehearsal foretells that a photo comes back, and brings nothing.
+func TestRehearsalOfWhatLeft(t *testing.T) {
+	s := openShelf(t)
+	s.set(wire(10))
+	data := picture(t, 2)
+	o := s.watched(wire(10), "/wire/a.jpg", data)
+	s.after(11).tend()
+	p, err := s.Prepare(t.Context(), archive.Incoming{Path: "/in/a.jpg", Source: bytes.NewReader(data), Rehearsed: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes, err := s.Rehearse().Commit(t.Context(), []*archive.Prepared{p})
+	if err != nil || outcomes[0].Result != archive.Known || !strings.Contains(strings.Join(outcomes[0].Warnings, " "), "is back") {
+		t.Errorf("%+v, error %v", outcomes, err)
+	}
+	if s.has(o.SHA256) || get(t, s.Archive, o.ID).Shelf.Retired == nil {
+		t.Error("the rehearsal brought it back")
+	}
+}

@@ -80,10 +80,10 @@ func (n *notifier) listen(dir string, seen map[dirKey]bool, isNew bool) {
 		case entry.IsDir(), entry.Type()&os.ModeSymlink != 0:
 			n.listen(path, seen, isNew)
 			if isNew && !entry.IsDir() {
-				n.watch.waiting.add(path)
+				n.watch.waiting.notified(path)
 			}
 		case isNew:
-			n.watch.waiting.add(path)
+			n.watch.waiting.notified(path)
 		}
 	}
 }
@@ -125,7 +125,7 @@ func (n *notifier) notified(event fsnotify.Event) {
 			return
 		}
 	}
-	n.watch.waiting.add(path)
+	n.watch.waiting.notified(path)
 }
 
 // text says how soon files are seen.

@@ -55,16 +55,24 @@ const maxWaiting = 20_000
 
 func newWaitingFiles() *waitingFiles { return &waitingFiles{files: make(map[string]*waitingFile)} }
 
-// add has a file wait. One whose name says that it is still being delivered
-// waits for its own name.
-func (w *waitingFiles) add(path string) {
+// add has a file wait that a scan came upon. One whose name says that it is
+// still being delivered waits for its own name.
+func (w *waitingFiles) add(path string) { w.wait(path, false) }
+
+// notified has a file wait of which the system says that it came or changed: one
+// that waits is looked at anew, also if it is being read just now.
+func (w *waitingFiles) notified(path string) { w.wait(path, true) }
+
+func (w *waitingFiles) wait(path string, anew bool) {
 	if inDelivery(filepath.Base(path)) {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch {
-	case w.files[path] != nil:
+	switch file := w.files[path]; {
+	case file != nil && anew:
+		file.stamp = stamp{}
+	case file != nil:
 	case len(w.files) >= maxWaiting:
 		w.over = true
 	default:
@@ -156,13 +164,14 @@ func (w *waitingFiles) stamp(path string) stamp {
 	return stamp{}
 }
 
-// taken takes files off that were ingested. One that changed meanwhile is
-// notified again, or found by a scan.
-func (w *waitingFiles) taken(paths []string) {
+// taken takes files off that were ingested, but one that was notified meanwhile.
+func (w *waitingFiles) taken(paths ...string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, path := range paths {
-		delete(w.files, path)
+		if file := w.files[path]; file != nil && file.stamp != (stamp{}) {
+			delete(w.files, path)
+		}
 	}
 }
 

@@ -321,7 +321,7 @@ func (f *watch) take(ctx context.Context, ready []string) error {
 	if err := p.pass(ctx, paths, own); err != nil {
 		return err
 	}
-	f.waiting.taken(ready)
+	f.waiting.taken(ready...)
 	if more {
 		f.nextScan = f.now()
 	}
@@ -391,6 +391,7 @@ func (f *watch) note(file archive.RunFile) {
 		f.refuse(file.Path, f.waiting.stamp(file.Path))
 		f.problem(file.Path + ": " + file.Reason)
 	}
+	f.waiting.taken(file.Path)
 }
 
 // problem keeps a problem to be shown.

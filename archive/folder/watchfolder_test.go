@@ -33,7 +33,7 @@ func TestWaitingFiles(t *testing.T) {
 			t.Errorf("ready after %v: %v, want %v", after, got, want)
 		}
 		for _, name := range got {
-			w.taken([]string{filepath.Join(dir, name)})
+			w.taken(filepath.Join(dir, name))
 		}
 	}
 	put("grows.jpg", 10)
@@ -54,6 +54,18 @@ func TestWaitingFiles(t *testing.T) {
 		t.Errorf("%d files wait in the end", n)
 	}
 
+	// One that is notified while it is read stays, and is read again.
+	read := put("read.jpg", 5)
+	ready(0)
+	now = now.Add(2 * time.Second)
+	if got := w.ready(now, 2*time.Second); len(got) != 1 {
+		t.Fatalf("ready: %v", got)
+	}
+	w.notified(read)
+	w.taken(read)
+	ready(0)
+	ready(2*time.Second, "read.jpg")
+
 	// A clock that goes back delays, and no more.
 	put("back.jpg", 5)
 	ready(0)
@@ -73,9 +85,7 @@ func TestWaitingFilesAreBounded(t *testing.T) {
 	if w.overflowed() {
 		t.Error("a scan is asked for while there is no room")
 	}
-	for n := range maxWaiting {
-		w.taken([]string{fmt.Sprintf("/wire/%d.jpg", n)})
-	}
+	w.ready(time.Now(), time.Second) // they are not there, so that there is room
 	if !w.overflowed() {
 		t.Error("no scan is asked for")
 	}

@@ -399,6 +399,7 @@ func (f *watch) problem(text string) {
 	f.log().Warn("a watched folder", "folder", f.folder.Path, "problem", text)
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.status.Problems = slices.DeleteFunc(f.status.Problems, func(earlier string) bool { return earlier == text })
 	f.status.Problems = slices.Insert(f.status.Problems, 0, text)
 	f.status.Problems = f.status.Problems[:min(len(f.status.Problems), maxProblems)]
 }

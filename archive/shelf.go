@@ -50,30 +50,21 @@ func (r Retirement) Reason() string {
 // where a keep rule was set a moment ago and its days are long over.
 const ShelfNotice = 48 * time.Hour
 
-// keptBy says what keeps a photo that a keep rule would let go, empty where
-// nothing does. It is the one place for such reasons: a pin (cutline shelf
-// keep), a correction that stands, and that it was used. Picks, collections and
-// exports belong here with the issues that bring them. That a photo also came
-// another way than through a wire shelf is no reason of its own: no rule is over
-// it then (leaving).
-func keptBy(p *Photo) string {
-	if pin := p.Shelf.Pin; pin != nil {
-		return "kept by " + pin.By
-	}
-	for _, c := range p.corrections() {
-		return "corrected by " + c.Actor
-	}
-	if uses := p.Uses(); len(uses) > 0 {
-		return "used on " + string(uses[0].Day)
-	}
-	return ""
+// isKept tells whether something keeps a photo that a keep rule would let go. It
+// is the one place for such reasons: a pin (cutline shelf keep), a correction
+// that stands, and that it was used. Picks, collections and exports belong here
+// with the issues that bring them. That a photo also came another way than
+// through a wire shelf is no reason of its own: no rule is over it then
+// (leaving).
+func isKept(p *Photo) bool {
+	return p.Shelf.Pin != nil || len(p.corrections()) > 0 || len(p.Uses()) > 0
 }
 
 // leaving is when the rules in force let a photo go, and the folder whose rule
 // it is; zero where it stays. Each of its arrivals must be through a wire
 // shelf, and the one that keeps it longest counts.
 func (s Settings) leaving(p *Photo) (at time.Time, folder WatchedFolder) {
-	if keptBy(p) != "" {
+	if isKept(p) {
 		return time.Time{}, folder
 	}
 	for _, arrival := range p.Arrivals {

@@ -144,6 +144,12 @@ func TestWhatKeepsAPhoto(t *testing.T) {
 				s.Fatal(err)
 			}
 		},
+		"an editor corrects it": func(s *shelf, o archive.Outcome, _ []byte) {
+			c := archive.Correction{Actor: "desk", Field: embedded.City, To: []string{"Kyiv"}}
+			if _, err := s.Correct(s.Context(), o.ID, c, nil); err != nil {
+				s.Fatal(err)
+			}
+		},
 		"it also comes through a folder that keeps": func(s *shelf, _ archive.Outcome, data []byte) {
 			s.watched(archive.WatchedFolder{Path: "/staff"}, "/staff/a.jpg", data)
 		},

@@ -52,7 +52,7 @@ func ParseFixedField(text string) (FixedField, error) {
 // keeps them for good.
 type KeepRule struct {
 	// WireDays, where not 0, makes the folder a wire shelf: a photo leaves so
-	// many days after its last arrival, unless something keeps it (keptBy).
+	// many days after its last arrival, unless something keeps it (isKept).
 	WireDays int
 }
 

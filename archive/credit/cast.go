@@ -164,6 +164,9 @@ func (c *cast) inChain(i int, like likeness) (role, bool) {
 	case c.deskInitials(i):
 		c.desk = true
 		return unread, true
+	case like == likeSurname && i > 0 && c.parts[i].join == '/' && c.parts[i-1].org != nil && c.parts[i-1].org.wraps && !c.inByline(i):
+		c.sure = false
+		return aMaker, true // IMAGO/Political-Moments
 	case like == likeName && c.besideByline(i):
 		return aMaker, true
 	case like == likeName && c.beforePerson(i):

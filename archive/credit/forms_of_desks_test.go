@@ -92,6 +92,10 @@ func TestFormsOfDesks(t *testing.T) {
 		"27-06-2012 | Efe":                                                            "of EFE; dated 27-06-2012",
 		"© 1999–2019 Nordwerk GmbH":                                                   "of Nordwerk GmbH; dated 1999–2019",
 		"ABC, Inc.":                                                                   "of ABC",
+		"Image by Ana Silva from Pixabay":                                             "Ana Silva; via Pixabay",
+		"Photo by Ana Silva: https://www.pexels.com/photo/a-b-1/":                     "Ana Silva; of Pexels",
+		"Emmanuel Silva. AFP":                                                         "Emmanuel Silva; of AFP; ?", // the person shown?
+		"Emmanuel Silva (AFP)":                                                        "Emmanuel Silva; of AFP; ?",
 		// accounts, licences
 		"reddit by u/some_body":                                             "u/some_body; of Reddit",
 		"@some_body / Twitter / Via Twitter: @some_body":                    "@some_body; via Twitter",
@@ -144,6 +148,13 @@ func TestFindSeams(t *testing.T) {
 		{"Ein Rettungswagen | Foto: ana7/stock.adobe.com 2022/01/Wagen_ana7_169266287-scaled.jpeg", "Ein Rettungswagen", "ana7; of Adobe Stock"},
 		{"Der Minister im Parlament / Foto: Ana Silva/dpa", "Der Minister im Parlament", "Ana Silva; of dpa"},
 		{"A bridge in Riga. Photo courtesy Fran Silva", "A bridge in Riga.", "courtesy Fran Silva; handout"},
+		{"The minister in Wellington. Photo / Mark Silva", "The minister in Wellington.", "Mark Silva"},
+		{"The minister in Singapore. ST PHOTO: KELVIN SILVA", "The minister in Singapore.", "KELVIN SILVA; of The Straits Times"},
+		{"The minister in Kuala Lumpur. — Bernama pic", "The minister in Kuala Lumpur.", "of Bernama"},
+		{"A player. (Staff photo by Nancy Silva/Boston Herald)", "A player.", "Nancy Silva; of Boston Herald; staff"},
+		{"وزير الخارجية في القاهرة (رويترز)", "وزير الخارجية في القاهرة", "of Reuters"},
+		{"장관이 서울에서 발언하고 있다. 연합뉴스", "장관이 서울에서 발언하고 있다.", "of 연합뉴스"},
+		{"Die Ministerin im Bundestag. (Bild: IMAGO/Nordmomente)", "Die Ministerin im Bundestag.", "of Nordmomente; via IMAGO; ?"},
 		{"Two people talk (left) [Photo: Ana Silva/iStock]", "Two people talk (left)", "Ana Silva; of iStock"},
 	} {
 		found, ok := rules.Find(test.caption, credit.Hints{})

@@ -27,6 +27,8 @@ type look struct {
 	small       int // words that no name has
 	ideographs  int
 	katakana    int
+	caseless    int // words of a script without capitals
+	hangul      int
 	initials    int
 	given       bool // it begins with a given name
 	house       bool // it has a word that only organisations have
@@ -67,7 +69,9 @@ func (p *parser) nameLike(lo, hi int) likeness {
 	if l.words > 1 && !l.given && p.tokens[hi-1].term.is(isPublicationWord) || l.words > 2 && p.tokens[hi-1].term.is(isPool) {
 		l.house = true // Northport Courier; Korea Summit Press Pool
 	}
-	if l.quotes%2 != 0 || l.headline() || l.words > 24 {
+	// Without capitals nothing but its length tells a name from a sentence.
+	sentence := l.caseless > 4 || l.hangul > 2
+	if l.quotes%2 != 0 || l.headline() || sentence && !l.house || l.words > 24 {
 		return likeProse
 	}
 	if !l.given && l.small == 0 && p.company(lo, hi) {
@@ -94,6 +98,15 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 		return likeProse // Young-joon is one word
 	}
 	l.words++
+	if t.shape&hasLetter != 0 && t.shape&(cased|ideograph) == 0 {
+		l.caseless++
+		if t.term.is(isLeadingOn) {
+			l.small++
+		}
+		if r, _ := utf8.DecodeRuneInString(p.text[t.start:]); unicode.Is(unicode.Hangul, r) {
+			l.hangul++
+		}
+	}
 	first, alone := l.words == 1, hi-lo == 1
 	l.house = l.house || p.houseWord(i)
 	poolName := t.term.is(isPool) && i+int(t.length) == hi && hi-lo > 2

@@ -150,11 +150,13 @@ func (f *finder) labelAt(i, hi int) bool {
 		if after.term.is(isBy) && (!after.term.is(isParticle|isAnd) || t.shape&upperFirst != 0) {
 			return true
 		}
-		if t.term.is(isLabel) && after.sign == 'c' {
-			return true
+		if t.term.is(isLabel) && (after.sign == 'c' || after.sign == '/' && after.gap && f.stopBefore(i)) {
+			return true // Photo / Ana Silva
 		}
 		capitals := t.shape&upperFirst != 0 && (after.sign == 'c' || after.sign == 0 && after.shape&upperFirst != 0)
 		return capitals && (f.stopBefore(i) || after.term.is(isLabel|isCopyright))
+	case t.term.house() && t.term.org.Kind != PartyConcerned && after.sign == ':' && f.stopBefore(i):
+		return true // ST PHOTO: ANA SILVA
 	case t.term.house() && after.term.is(isLabel):
 		return next+int(after.length) < hi && f.tokens[next+int(after.length)].term.is(isBy)
 	}

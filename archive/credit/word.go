@@ -90,6 +90,9 @@ func (s *splitter) introduces(w *occurrence) bool {
 		s.join = joinCourtesy
 	case w.is(isCourtesy) && w.left:
 		s.add(part{lo: w.i, hi: w.next(), what: aHandout})
+	case w.is(isStaff|isHandout|isFile|isPool) && w.left && !w.is(isLabel) && w.next() < s.hi && s.tokens[w.next()].term.is(isBy) && !s.tokens[w.next()].term.is(isParticle):
+		s.add(part{lo: w.i, hi: w.next(), what: w.flag()}) // Staff photo by Ana Silva
+		s.label()
 	case w.is(isKind) && (w.whole() || w.left && s.opens(w.next()) || w.right && s.afterName()):
 		s.flush(w.i)
 		s.add(part{lo: w.i, hi: w.next(), what: aKind, kind: w.kind})
@@ -103,6 +106,19 @@ func (s *splitter) introduces(w *occurrence) bool {
 		return false
 	}
 	return true
+}
+
+// flag is what a word says of the picture.
+func (w *occurrence) flag() what {
+	switch {
+	case w.is(isPool):
+		return aPool
+	case w.is(isFile):
+		return aFile
+	case w.is(isHandout):
+		return aHandout
+	}
+	return aStaff
 }
 
 // marks reads the words that are parts of their own and say something of the
@@ -207,7 +223,8 @@ func (s *splitter) behindOrganisation() bool {
 func (s *splitter) isLabel(w *occurrence) bool {
 	next := w.next()
 	if next >= s.hi {
-		return len(s.parts) == 0 || s.opened && s.parts[len(s.parts)-1].what == aKind // AI-generated image
+		// AI-generated image; Bernama pic
+		return len(s.parts) == 0 || s.opened && s.parts[len(s.parts)-1].what == aKind || s.join == joinNone && s.behindOrganisation()
 	}
 	if len(s.parts) == 0 || s.opened {
 		return s.tokens[next].sign != 'h'

@@ -95,7 +95,8 @@ func (p *parser) count(l *look, i, lo, hi int) likeness {
 		l.shouted++
 	}
 	if i > lo+1 && p.tokens[i-1].sign == 'h' && p.tokens[i-2].shape&upperFirst != 0 && t.shape&hasLetter != 0 {
-		return likeProse // Young-joon is one word
+		l.house = l.house || t.shape&allUpper != 0 && t.term.is(isOrganisationWord) // KXYZ-TV
+		return likeProse                                                            // Young-joon is one word
 	}
 	l.words++
 	if t.shape&hasLetter != 0 && t.shape&(cased|ideograph) == 0 {

@@ -77,6 +77,7 @@ func TestNames(t *testing.T) {
 		// accounts
 		{"@somebody via X", "@somebody"},
 		{"reddit by u/some_body", "u/some_body"},
+		{"reddit by u/some-body", "u/some-body"},
 		{"somebody_7/Instagram", "somebody_7"},
 		{"Foto: demarco-media/iStock", "demarco-media"},
 		// nobody

@@ -207,7 +207,7 @@ func (s *splitter) begins(i int) bool {
 		return true
 	case t.term.is(isLabel) && i+int(t.length) < s.hi && s.tokens[i+int(t.length)].sign == ':':
 		return true
-	case t.term.is(isBy) && s.user(i+1):
+	case t.term.is(isBy) && s.user(i+1) > 0:
 		return true
 	case t.term.is(isAnd) && s.organisationAt(i+1), t.term.is(isLabel) && t.shape&ideograph != 0:
 		return true

@@ -88,6 +88,8 @@ func (c *cast) certain(i int, like likeness) bool {
 	switch {
 	case c.guess || like == likeUser || colon || c.trails(part, houses):
 		return false
+	case like == likeName && len(c.parts) == i+2 && c.parts[i+1].join == ',' && c.parts[i+1].org != nil && c.parts[i+1].org.Kind == Publication:
+		return false // Funko Pop, ONE Esports
 	case like == likeSurname && (!c.labelled || part.join == ',') && !accounts(c.parts):
 		return false // Zillow/AP; Museum, Berlin
 	case c.labelled && (like == likePerson || houses):

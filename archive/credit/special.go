@@ -59,9 +59,10 @@ func (s *splitter) figures(i int) int {
 		}
 		s.add(part{lo: i, hi: i + n, what: what})
 		return n
-	case s.run < 0 && s.user(i):
-		s.add(part{lo: i, hi: i + 3, what: aText})
-		return 3
+	case s.run < 0 && s.user(i) > 0:
+		n := s.user(i)
+		s.add(part{lo: i, hi: i + n, what: aText})
+		return n
 	case s.run < 0 && s.year(i) && i+1 < s.hi && s.text[s.tokens[i+1].start:s.tokens[i+1].end] == "年":
 		s.add(part{lo: i, hi: i + 2, what: aDate})
 		return 2
@@ -157,13 +158,19 @@ func (s *splitter) serial(i int) int {
 	return k - i
 }
 
-// user says that a name such as u/somebody stands at i.
-func (s *splitter) user(i int) bool {
-	if i+2 >= s.hi || s.text[s.tokens[i].start:s.tokens[i].end] != "u" {
-		return false
+// user returns the number of tokens of a name such as u/somebody-else at i.
+func (s *splitter) user(i int) int {
+	if i+2 >= s.hi || s.text[s.tokens[i].start:s.tokens[i].end] != "u" || s.tokens[i+1].sign != '/' || s.tokens[i+1].gap {
+		return 0
 	}
-	slash, name := &s.tokens[i+1], &s.tokens[i+2]
-	return slash.sign == '/' && !slash.gap && name.sign == 0 && !name.gap
+	k := i + 2
+	for k < s.hi && !s.tokens[k].gap && (s.tokens[k].sign == 0 || s.tokens[k].sign == 'h') {
+		k++
+	}
+	if k == i+2 {
+		return 0
+	}
+	return k - i
 }
 
 // site is the organisation whose page the address at i is.

@@ -195,7 +195,7 @@ func (s *splitter) ownPhoto(w *occurrence) bool {
 // joins reads the words between two parts.
 func (s *splitter) joins(w *occurrence) bool {
 	switch {
-	case w.is(isBy) && s.user(w.next()):
+	case w.is(isBy) && s.user(w.next()) > 0:
 		s.flush(w.i)
 		s.label()
 	case w.is(isAnd) && w.left && s.behindOrganisation() && s.organisationAt(w.next()):

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"sync"
@@ -27,7 +26,7 @@ type watch struct {
 	root     dirKey // the folder as it was last seen
 	known    bool   // root is set
 	notifier *notifier
-	journal  *journal  // of the run that goes on, nil where none does
+	intake   *Intake   // the run that goes on, nil where none does
 	quiet    time.Time // when the last file of the run came
 	nextScan time.Time
 	retry    time.Time // not before this, after trouble of the archive
@@ -43,42 +42,12 @@ type watch struct {
 const (
 	// archiveRetry is the pause after trouble of the archive, such as a full disk.
 	archiveRetry = 15 * time.Second
-	// runQuiet ends a run: what comes so much later is another. A run that never
-	// is quiet ends after runLength.
-	runQuiet  = 10 * time.Minute
-	runLength = 24 * time.Hour
 	// scanShare bounds the part of the time that looking through a folder may
 	// take: one in so many.
 	scanShare = 50
-	// refusedRetry is when a file that could not be read is tried again though
-	// nothing of it has changed.
-	refusedRetry = time.Hour
-	// maxProblems is how many problems are kept to be shown, and maxRefused how
-	// many refused files are remembered.
+	// maxProblems is how many problems are kept to be shown.
 	maxProblems = 10
-	maxRefused  = 10_000
 )
-
-// refusal is what a refused file looked like, and when. It keeps a scan from
-// having it refused again every time.
-type refusal struct {
-	stamp stamp
-	at    time.Time
-}
-
-// wasRefused tells whether a file was refused a short time ago as it is.
-func (f *watch) wasRefused(path string, s stamp) bool {
-	r, ok := f.refused[path]
-	return ok && r.stamp == s && f.now().Sub(r.at) < refusedRetry
-}
-
-// refuse remembers a refused file.
-func (f *watch) refuse(path string, s stamp) {
-	if len(f.refused) >= maxRefused {
-		clear(f.refused) // they are tried once more
-	}
-	f.refused[path] = refusal{s, f.now()}
-}
 
 func newWatch(w *Watcher, folder archive.WatchedFolder) *watch {
 	f := &watch{
@@ -164,7 +133,7 @@ func (f *watch) look(ctx context.Context) error {
 	if ready := f.waiting.ready(f.now(), f.settle()); len(ready) > 0 {
 		return f.take(ctx, ready)
 	}
-	if f.journal != nil && f.now().Sub(f.quiet) > runQuiet {
+	if f.intake != nil && f.now().Sub(f.quiet) > runQuiet {
 		return f.closeRun(ctx)
 	}
 	return nil
@@ -216,182 +185,6 @@ func isEmpty(dir string) (bool, error) {
 	defer d.Close()
 	names, _ := d.Readdirnames(1)
 	return len(names) == 0, nil
-}
-
-// scan looks through the folder for files that no run has seen as they are now.
-func (f *watch) scan(ctx context.Context) error {
-	in := f.ingest()
-	own, err := keysOf(in.Leave)
-	if err != nil {
-		return err
-	}
-	p := &pipeline{Ingest: in}
-	walked, done := make(chan found, recallBatch), make(chan error, 1)
-	wctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	go func() {
-		defer close(walked)
-		done <- in.walk(wctx, []string{f.folder.Path}, own, walked)
-	}()
-	for batch := range batches(walked, recallBatch) {
-		seen, err := p.remembered(ctx, batch)
-		if err != nil {
-			return err
-		}
-		for _, file := range batch {
-			f.consider(file, seen)
-		}
-	}
-	if err := <-done; err != nil {
-		return err
-	}
-	f.waiting.scanned()
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.status.LastScan = f.now().UTC()
-	return nil
-}
-
-// consider has a file wait that a scan came upon, if there is something to do
-// about it.
-func (f *watch) consider(file found, seen map[string]archive.Seen) {
-	switch {
-	case file.readWith != "", file.skip != "":
-	case file.refuse != "": // a folder that cannot be listed, a link that leads nowhere
-		if !f.wasRefused(file.path, stamp{}) {
-			f.refuse(file.path, stamp{})
-			f.problem(file.path + ": " + file.refuse)
-		}
-	case file.info == nil: // a pipe, or its sidecar vanished this moment
-	case f.wasRefused(file.path, stampOf(file.info)):
-	default:
-		file.given = given(&f.folder)
-		if s, ok := seen[absolute(file.path)]; !ok || !file.like(s) {
-			f.waiting.add(file.path)
-		}
-	}
-}
-
-// ingest is how files of this folder come in.
-func (f *watch) ingest() *Ingest {
-	in := f.Ingest()
-	in.Archive, in.Watched = f.Archive, &f.folder
-	if f.journal != nil {
-		in.ID = f.journal.run.ID
-	}
-	report := in.Report
-	in.Report = func(file archive.RunFile) {
-		f.note(file)
-		if report != nil {
-			report(file)
-		}
-	}
-	return in
-}
-
-// take ingests complete files.
-func (f *watch) take(ctx context.Context, ready []string) error {
-	commits := context.WithoutCancel(ctx)
-	if f.journal != nil && f.now().Sub(f.began) > runLength {
-		if err := f.closeRun(commits); err != nil {
-			return err
-		}
-	}
-	in := f.ingest()
-	own, err := keysOf(in.Leave)
-	if err != nil {
-		return err
-	}
-	if f.journal == nil {
-		in.ID = archive.NewRunID(f.Archive.Time())
-		j := newJournal(in, []string{f.folder.Path})
-		if err := j.open(commits); err != nil {
-			return err
-		}
-		f.journal, f.began = j, f.now()
-	}
-	f.mu.Lock()
-	f.status.Run = in.ID
-	f.mu.Unlock()
-	p := &pipeline{Ingest: in, journal: f.journal, commits: f.Archive}
-	if p.quarantine, err = openQuarantine(ctx, in); err != nil {
-		return err
-	}
-	paths, more := withPhotos(ready)
-	if err := p.pass(ctx, paths, own); err != nil {
-		return err
-	}
-	f.waiting.taken(ready...)
-	if more {
-		f.nextScan = f.now()
-	}
-	f.quiet = f.now()
-	return f.journal.write(commits)
-}
-
-// withPhotos are the files to ingest. A sidecar that comes late is read with its
-// photo. What a manifest names, only a look through the folder tells: more says
-// that one came.
-func withPhotos(ready []string) (all []string, more bool) {
-	listed := make(map[string]pairs)
-	paths := make(map[string]bool, len(ready))
-	for _, path := range ready {
-		if namedAsImage(path) {
-			paths[path] = true
-			continue
-		}
-		dir, name := filepath.Split(path)
-		beside, ok := listed[dir]
-		if !ok {
-			entries, err := os.ReadDir(dir)
-			beside = sidecarsOf(entries, err)
-			listed[dir] = beside
-		}
-		photos := beside.photos[name]
-		for _, photo := range photos {
-			paths[dir+photo] = true
-		}
-		if len(photos) == 0 && mayBeManifest(name) {
-			more = true
-			continue
-		}
-		paths[path] = true
-	}
-	for path := range paths {
-		all = append(all, path)
-	}
-	slices.Sort(all)
-	return all, more
-}
-
-// closeRun ends the run that goes on, if one does.
-func (f *watch) closeRun(ctx context.Context) error {
-	if f.journal == nil {
-		return nil
-	}
-	j := f.journal
-	f.journal = nil
-	return j.close(ctx)
-}
-
-// note keeps what became of a file for the status.
-func (f *watch) note(file archive.RunFile) {
-	f.mu.Lock()
-	switch file.Outcome {
-	case archive.Added, archive.Words:
-		f.status.Stored++
-		f.status.LastArrival = f.now().UTC()
-	case archive.Known:
-		f.status.Known++
-	case archive.Refused:
-		f.status.Refused++
-	}
-	f.mu.Unlock()
-	if file.Outcome == archive.Refused {
-		f.refuse(file.Path, f.waiting.stamp(file.Path))
-		f.problem(file.Path + ": " + file.Reason)
-	}
-	f.waiting.taken(file.Path)
 }
 
 // problem keeps a problem to be shown.

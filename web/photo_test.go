@@ -42,6 +42,13 @@ func TestPhotoPage(t *testing.T) {
 	}
 }
 
+// TestPhotoPageDisguised: a name with a Cyrillic letter is pointed out.
+func TestPhotoPageDisguised(t *testing.T) {
+	s := open(t)
+	photo := s.add("/a/one.jpg", s.draw(300, 200, says{"dc:description": "Rain in Porto (V\u0430dim Ghirda/AP)"}))
+	s.contains(s.page("/photos/"+string(photo)), `<i>letters that mislead</i> <span dir="auto">V`+"\u0430"+`dim Ghirda</span>`)
+}
+
 // TestPhotoPageRelated: of the same pixels with other words, each photo shows
 // the other's credit.
 func TestPhotoPageRelated(t *testing.T) {

@@ -133,7 +133,7 @@ var fuzzSeeds = []string{
 	"Photo by: MC1 Raymond D. Diaz III | VIRIN: 180502-N-BB269-005.JPG", "reddit by u/some_body", "Express photo by Ana Silva", "von Ana Silva, CC BY 3.0",
 	"V\u0430dim Ghi\u200brda/\u0410\u0420", "バルセロナのメッシ（左）とスアレス＝ロイター", "Ana Silva-USA TODAY Sports - RTR4JDW4", "A & B & C & D/E", "Foto: Ana Silva/AFP, Jan Novak/Reuters",
 	"NASA, ESA, Michael Wong (Space T", "KI-generiertes Bild: Ana Silva/Midjourney", "Ana Silva for The New York Times", "@a / Twitter / Via Twitter: @a", "\"Dune: Part Two.\" Ana Silva/Getty Images",
-	`L:"R:"`, "礼#熙攝X", "ANTARA FOTO/Ana Silva/foc.", "Foto: Kay Novak/dpa-Pool/dpa", "© Provided by The Guardian Photograph: Paul Ellis/AFP/Getty", "1999–2019 A GmbH", "E.ON Climate & Renewables/Ana Silva",
+	`L:"R:"`, "L:@:L:@", "礼#熙攝X", "ANTARA FOTO/Ana Silva/foc.", "Foto: Kay Novak/dpa-Pool/dpa", "© Provided by The Guardian Photograph: Paul Ellis/AFP/Getty", "1999–2019 A GmbH", "E.ON Climate & Renewables/Ana Silva",
 }
 
 // FuzzParse: a line of any bytes is read, prints, and what is sure reads back as
@@ -152,8 +152,10 @@ func FuzzParse(f *testing.F) {
 		if !utf8.ValidString(printed) {
 			t.Fatalf("Parse(%q) prints invalid UTF-8: %q", line, printed)
 		}
-		photograph := c.Kind == "" && !slices.ContainsFunc(c.Credits, func(one credit.Credit) bool { return one.Kind != "" })
-		if again := rules.Parse(printed); c.Sure && photograph && !cmp.Equal(kept(c), kept(again)) {
+		// What is no photograph prints with its kind, several pictures without their
+		// places: L: Ana Silva / R: Jan Novak.
+		onePhotograph := c.Kind == "" && len(c.Credits) == 0
+		if again := rules.Parse(printed); c.Sure && onePhotograph && !cmp.Equal(kept(c), kept(again)) {
 			t.Fatalf("%q prints as %q, which reads otherwise: (-first +second)\n%s", line, printed, cmp.Diff(kept(c), kept(again)))
 		}
 		rules.Read(line)

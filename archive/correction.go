@@ -124,7 +124,7 @@ func (a *Archive) correct(ctx context.Context, id ID, of func(*Photo) (Correctio
 	if len(changed) == 0 {
 		return nil, fmt.Errorf("photo %s: %w", id, ErrNotFound)
 	}
-	return changed[0], nil
+	return a.Photo(ctx, id) // with its Seq
 }
 
 // check says what is wrong with a correction.

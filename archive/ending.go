@@ -193,7 +193,7 @@ func (p *Photo) termField(t terms.Term, at time.Time) Field {
 	} else if t.Local {
 		value = at.Format("2006-01-02T15:04:05")
 	}
-	return Field{Values: []string{value}, Layer: LayerReading, Place: t.Place}
+	return Field{Values: []string{value}, Layer: layerOf(t.Place), Place: t.Place}
 }
 
 // Restricted reports whether the terms of the photo can keep it from being

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -35,7 +36,8 @@ func read(rules Rules, p *Photo) Reading {
 		}
 	}
 	corrected := p.corrections()
-	for field, c := range corrected {
+	for _, field := range slices.Sorted(maps.Keys(corrected)) {
+		c := corrected[field]
 		values[field] = Read{Values: c.To, Place: Corrected}
 		for _, value := range c.To {
 			statements = append(statements, embedded.Statement{Place: Corrected, Property: string(field), Field: field, Value: value})

@@ -57,7 +57,12 @@ func readForm(w http.ResponseWriter, r *http.Request) error {
 // actor is who changes something, by the form or as remembered, and remembers
 // it.
 func actor(w http.ResponseWriter, r *http.Request) (string, error) {
-	name := cleanDesk(r.PostFormValue("desk"))
+	return actorNamed(w, r, r.PostFormValue("desk"))
+}
+
+// actorNamed is actor where the form has been read: it says typed.
+func actorNamed(w http.ResponseWriter, r *http.Request, typed string) (string, error) {
+	name := cleanDesk(typed)
 	if name == "" {
 		name = deskName(r)
 	}

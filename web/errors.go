@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/sys/unix"
+
 	"cutline/archive"
 	"cutline/index"
 )
@@ -59,6 +61,7 @@ func statusOf(err error) int {
 		{archive.ErrNotFound, http.StatusNotFound},
 		{archive.ErrConflict, http.StatusConflict},
 		{context.Canceled, statusClientGone},
+		{unix.ENOSPC, http.StatusInsufficientStorage},
 		{context.DeadlineExceeded, http.StatusServiceUnavailable},
 	} {
 		if errors.Is(err, row.err) {
@@ -88,6 +91,8 @@ func describe(err error) problem {
 		p.Detail, p.Next = "The archive has no such photo.", "Search for it by a word of its caption, its photographer or its file name."
 	case http.StatusServiceUnavailable:
 		p.Detail, p.Next = "This took too long.", "Try again in a moment."
+	case http.StatusInsufficientStorage:
+		p.Detail, p.Next = "The disk of the archive is full.", "Nothing is half stored. Free some space on it, then send this again."
 	case http.StatusConflict:
 		p.Detail, p.Next = "Somebody else changed this meanwhile.", "Load it again, then repeat your change."
 	case http.StatusInternalServerError:

@@ -92,15 +92,7 @@ const maxNameBytes = 120
 // direction of writing (which can disguise an extension) or a leading dot, and
 // with an extension of its format.
 func safeName(p *archive.Photo) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r), unicode.In(r, unicode.Cf), r == unicode.ReplacementChar:
-			return -1
-		case strings.ContainsRune(`/\:*?"<>|`, r):
-			return '_'
-		}
-		return r
-	}, fileName(p))
+	name := plainName(fileName(p))
 	f := formatOf(p.Format)
 	ext := strings.ToLower(filepath.Ext(name))
 	if slices.Contains(f.extensions, ext) {
@@ -108,6 +100,29 @@ func safeName(p *archive.Photo) string {
 	} else {
 		ext = f.extensions[0]
 	}
+	name = cutName(name)
+	if name == "" {
+		name = string(p.ID)
+	}
+	return name + ext
+}
+
+// plainName is a name without what some systems cannot store, or what shows as
+// something else than it is.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r), unicode.In(r, unicode.Cf), r == unicode.ReplacementChar:
+			return -1
+		case strings.ContainsRune(`/\:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, name)
+}
+
+// cutName is a plain name within its limit, and not hidden.
+func cutName(name string) string {
 	name = strings.TrimLeft(name, ". ")
 	if n := maxNameBytes; len(name) > n {
 		for !utf8.RuneStart(name[n]) {
@@ -115,8 +130,5 @@ func safeName(p *archive.Photo) string {
 		}
 		name = name[:n]
 	}
-	if name == "" {
-		name = string(p.ID)
-	}
-	return name + ext
+	return name
 }

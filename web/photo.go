@@ -50,6 +50,7 @@ type photoPage struct {
 	Groups      []group
 	Fields      []fieldRow
 	Statements  []statementRow
+	Corrections []correctionRow
 	Arrivals    []arrivalRow
 	Related     []related
 	// What is beyond the limits, in numbers.
@@ -85,6 +86,13 @@ type statementRow struct {
 type arrivalRow struct {
 	At, Actor, Run, Path, Modified string
 	Sidecars                       int
+}
+
+// correctionRow is what an editor said.
+type correctionRow struct {
+	At, Actor, Field, From, To, Why string
+	N                               int
+	Undone                          bool // or one that undoes another
 }
 
 type related struct {
@@ -152,6 +160,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		return nil, err
 	}
 	page.statements(p)
+	page.corrections(p, h)
 	page.arrivals(p, h)
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err

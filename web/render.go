@@ -14,7 +14,7 @@ type pages map[string]*template.Template
 // pageNames are the pages, each a file in templates/ beside layout.html.
 var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial",
-	"shelf", "health", "error",
+	"ingest", "runs", "run", "refused", "folders", "queue", "shelf", "health", "error",
 }
 
 func parsePages(files *static) (pages, error) {
@@ -22,7 +22,7 @@ func parsePages(files *static) (pages, error) {
 	for _, name := range pageNames {
 		t, err := template.New("layout.html").
 			Funcs(template.FuncMap{"asset": files.link, "count": count}).
-			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/"+name+".html")
+			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/ingesthead.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
@@ -40,11 +40,18 @@ type head struct {
 	Query string // in the search box
 	// Keep are the parameters that the next search keeps.
 	Keep []param
-	// Sheets are style sheets beside the one of every page.
-	Sheets []string
+	// Sheets are style sheets beside the one of every page, Scripts scripts.
+	Sheets, Scripts []string
+	// Keys are those that this page has of its own.
+	Keys []pageKey
 	// Refresh: the page shows work that goes on, and loads itself again.
 	Refresh bool
+	// RefreshPlain: it does so only where no script shows it live.
+	RefreshPlain bool
 }
+
+// pageKey is a key and what it does.
+type pageKey struct{ Key, Does string }
 
 // deskSheet is the style sheet of the pages on which the desk works.
 const deskSheet = "desk.css"

@@ -39,6 +39,13 @@ type Server struct {
 	// Watched is how it stands with the watched folders; nil where this process
 	// watches none.
 	Watched func() []folder.WatchStatus
+	// Ingest makes the ingest that photos come in by from the pages and the API,
+	// with what every ingest of this archive has; nil where this process takes
+	// nothing in.
+	Ingest func() *folder.Ingest
+	// MaxFile and MaxUpload bound an upload, one file and one request, in bytes;
+	// 0 for 2 GB and 8 GB.
+	MaxFile, MaxUpload int64
 	// Background runs a job beside the requests, and waits for it before the
 	// program ends; the job's context ends then. Nil where this process answers
 	// one request and ends.
@@ -66,6 +73,8 @@ type site struct {
 	pages  pages
 	static *static
 	trials trials
+
+	intakes intakes
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -85,32 +94,63 @@ func (s *Server) Handler() (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	for pattern, h := range map[string]handler{
-		"GET /{$}":                          t.search,
-		"GET /search":                       t.search,
-		"GET /photos/{id}":                  t.photo,
-		"GET /photos/{id}/{size}/{version}": t.rendition,
-		"GET /originals/{id}":               t.original,
-		"GET /credits":                      t.credits,
-		"GET /credits/shape":                t.shape,
-		"GET /credits/rules":                t.rules,
-		"GET /credits/rules/{n}":            t.revision,
-		"GET /credits/vocabulary":           t.vocabulary,
-		"GET /credits/trials/{trial}":       t.trial,
-		"POST /credits/trials":              t.tryRule,
-		"POST /credits/trials/{trial}":      t.applyTrial,
-		"POST /credits/undo":                t.undoRules,
-		"POST /credits/reread":              t.rereadStale,
-		"GET /health":                       t.health,
-		"GET /shelf":                        t.shelf,
-		"GET /healthz":                      t.healthz,
-		"GET /static/{file}":                t.static.serve,
-		"/":                                 nowhere,
-		"GET /api/v1/search":                t.apiSearch,
-		"GET /api/v1/photos/{id}":           t.apiPhoto,
-		"GET /api/v1/credit":                t.apiCredit,
-		"GET /api/v1/status":                t.apiStatus,
-		"POST /api/v1/reindex":              t.apiReindex,
-		"POST /api/v1/index/verify":         t.apiVerifyIndex,
+		"GET /{$}":                                      t.search,
+		"GET /search":                                   t.search,
+		"GET /photos/{id}":                              t.photo,
+		"GET /photos/{id}/{size}/{version}":             t.rendition,
+		"GET /originals/{id}":                           t.original,
+		"GET /credits":                                  t.credits,
+		"GET /credits/shape":                            t.shape,
+		"GET /credits/rules":                            t.rules,
+		"GET /credits/rules/{n}":                        t.revision,
+		"GET /credits/vocabulary":                       t.vocabulary,
+		"GET /credits/trials/{trial}":                   t.trial,
+		"POST /credits/trials":                          t.tryRule,
+		"POST /credits/trials/{trial}":                  t.applyTrial,
+		"POST /credits/undo":                            t.undoRules,
+		"POST /credits/reread":                          t.rereadStale,
+		"GET /ingest":                                   t.ingest,
+		"POST /ingest":                                  t.upload,
+		"POST /ingest/folder":                           t.ingestFolder,
+		"GET /ingest/runs":                              t.runs,
+		"GET /ingest/runs/{run}":                        t.run,
+		"POST /ingest/runs/{run}/stop":                  t.stopRun,
+		"GET /ingest/runs/{run}/receipt/{kind}":         t.receipt,
+		"GET /ingest/refused":                           t.refused,
+		"GET /ingest/refused/{n}":                       t.refusedCopy,
+		"POST /ingest/refused/retry":                    t.retry,
+		"POST /ingest/refused/discard":                  t.discard,
+		"GET /ingest/folders":                           t.folders,
+		"POST /ingest/folders":                          t.setFolder,
+		"POST /ingest/folders/remove":                   t.removeFolder,
+		"GET /queues":                                   t.queues,
+		"GET /queues/{queue}":                           t.queue,
+		"POST /queues/{queue}":                          t.takeProposal,
+		"POST /queues/{queue}/undo":                     t.undoProposal,
+		"GET /health":                                   t.health,
+		"GET /shelf":                                    t.shelf,
+		"GET /healthz":                                  t.healthz,
+		"GET /static/{file}":                            t.static.serve,
+		"/":                                             nowhere,
+		"GET /api/v1/search":                            t.apiSearch,
+		"GET /api/v1/photos/{id}":                       t.apiPhoto,
+		"GET /api/v1/credit":                            t.apiCredit,
+		"POST /api/v1/photos/{id}/corrections":          t.apiCorrect,
+		"POST /api/v1/photos/{id}/corrections/{n}/undo": t.apiUndo,
+		"POST /api/v1/ingest":                           t.apiIngest,
+		"GET /api/v1/runs":                              t.apiRuns,
+		"POST /api/v1/runs":                             t.apiBegin,
+		"GET /api/v1/runs/{run}":                        t.apiRun,
+		"GET /api/v1/runs/{run}/files":                  t.apiRunFiles,
+		"GET /api/v1/runs/{run}/events":                 t.apiEvents,
+		"POST /api/v1/runs/{run}/end":                   t.apiEnd,
+		"POST /api/v1/runs/{run}/stop":                  t.apiStop,
+		"GET /api/v1/refused":                           t.apiRefused,
+		"POST /api/v1/refused/retry":                    t.apiRetry,
+		"POST /api/v1/refused/discard":                  t.apiDiscard,
+		"GET /api/v1/status":                            t.apiStatus,
+		"POST /api/v1/reindex":                          t.apiReindex,
+		"POST /api/v1/index/verify":                     t.apiVerifyIndex,
 	} {
 		mux.Handle(pattern, t.answering(h))
 	}

@@ -20,6 +20,7 @@ import (
 	"cutline/archive"
 	"cutline/archive/disk"
 	"cutline/archive/embedded"
+	"cutline/archive/folder"
 	"cutline/archive/sqlite"
 	"cutline/index/bleve"
 	"cutline/thumbs"
@@ -63,6 +64,9 @@ func open(t testing.TB) *site {
 	s.server = &web.Server{
 		Archive: a, Index: s.engine, Thumbs: store, Version: "test",
 		Log: slog.New(slog.NewTextHandler(&s.log, nil)), Now: func() time.Time { return now },
+	}
+	s.server.Ingest = func() *folder.Ingest {
+		return &folder.Ingest{Archive: a, Leave: []string{s.dir}, Quarantine: filepath.Join(s.dir, "quarantine"), QuarantineBytes: 1 << 20}
 	}
 	jobs, end := context.WithCancel(context.Background())
 	var running sync.WaitGroup

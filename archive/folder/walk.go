@@ -148,12 +148,13 @@ func (w *walker) above(dir string) []*manifest {
 	if w.Watched != nil {
 		top = w.Watched.Path
 	}
-	if top == "" {
+	at := within(top)
+	below, ok := strings.CutPrefix(dir, at)
+	if top == "" || !ok {
 		return nil
 	}
 	var list []*manifest
-	at := within(top)
-	for names := strings.Split(strings.TrimPrefix(dir, at), "/"); at != dir && len(names) > 0; names = names[1:] {
+	for names := strings.Split(below, "/"); at != dir && len(names) > 0; names = names[1:] {
 		list = append(list, w.listing(at).manifests...)
 		at += names[0] + "/"
 	}

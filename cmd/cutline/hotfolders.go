@@ -44,11 +44,18 @@ func (s *stores) watcher(always []archive.WatchedFolder) *folder.Watcher {
 	return &folder.Watcher{
 		Archive: s.Archive, Always: always, Log: slog.Default(),
 		Ingest: func() *folder.Ingest {
-			return &folder.Ingest{
-				Actor: watchActor, Leave: []string{s.dir},
-				Quarantine: filepath.Join(s.dir, "quarantine"), QuarantineBytes: folder.DefaultQuarantine,
-			}
+			in := s.newIngest()
+			in.Actor = watchActor
+			return in
 		},
+	}
+}
+
+// newIngest is an ingest of a server, with what all of them have.
+func (s *stores) newIngest() *folder.Ingest {
+	return &folder.Ingest{
+		Archive: s.Archive, Leave: []string{s.dir},
+		Quarantine: filepath.Join(s.dir, "quarantine"), QuarantineBytes: folder.DefaultQuarantine,
 	}
 }
 

@@ -93,6 +93,9 @@ func (s *stores) serve(ctx context.Context, address string, always []archive.Wat
 	server := s.server(engine)
 	watcher := s.watcher(always)
 	server.Watched = watcher.Status
+	if !s.isBackup() { // which is for looking at
+		server.Ingest = s.newIngest
+	}
 	server.Background = func(job func(context.Context)) {
 		g.Go(func() error {
 			job(ctx)

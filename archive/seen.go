@@ -35,6 +35,4 @@ type Memory interface {
 	// Remember keeps files, each in the place of what was remembered of its
 	// path.
 	Remember(ctx context.Context, files []Seen) error
-	// Forget forgets paths.
-	Forget(ctx context.Context, paths []string) error
 }

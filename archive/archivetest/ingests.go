@@ -198,12 +198,6 @@ func remembered(t *testing.T, open func(t *testing.T) Ingests) {
 	if diff := cmp.Diff(map[string]archive.Seen{photo.Path: photo, bad.Path: bad}, got); diff != "" {
 		t.Errorf("memory changed on the way (-kept +read):\n%s", diff)
 	}
-	if err := open(t).Forget(t.Context(), []string{photo.Path}); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := open(t).Seen(t.Context(), []string{photo.Path, bad.Path}); err != nil || len(got) != 1 {
-		t.Errorf("after Forget: %v, error %v", got, err)
-	}
 }
 
 func forgotten(t *testing.T, open func(t *testing.T) Ingests) {

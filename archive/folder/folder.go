@@ -1,10 +1,13 @@
 // Package folder ingests folders in bulk: it walks them, finds the words
 // beside each photo, prepares many files at once, commits them in groups, and
-// gives every file an outcome with a reason.
+// gives every file an outcome with a reason. What a run dealt with is
+// remembered, and not read again while it is the same.
 //
-// Nothing in the user's folders is moved, changed or deleted. A bad file never
-// stops the run, and nothing is half stored: what was not committed when a run
-// ended is as if it had not been read.
+// Nothing in the user's folders is moved, changed or deleted, unless asked: then
+// what is in the archive is moved. A bad file never stops the run, and nothing is
+// half stored: what was not committed when a run ended is as if it had not been
+// read. A file of any size is streamed to the spool, so that the disk is the only
+// limit; files of words are held in memory, and have limits of their own.
 package folder
 
 import (

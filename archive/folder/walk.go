@@ -10,29 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
-
-	"cutline/archive/embedded"
 )
-
-// found is a file that a walk came upon.
-type found struct {
-	path     string
-	root     string               // what stands before the names in the path asked for
-	info     fs.FileInfo          // nil where the file is not to be read
-	settled  bool                 // it changed last some time ago
-	sidecars []string             // files beside it that say words of it
-	beside   []fs.FileInfo        // of sidecars
-	words    []embedded.Statement // of manifests, pages, the run and the folders
-	said     []*manifest          // those that said some of words
-	warning  string               // of what the walk could not see
-	// skip or refuse, where set, is why the file is not read.
-	skip, refuse string
-	// readWith is the photo that this sidecar is read with; a manifest's own name
-	// where its words were read.
-	readWith string
-	given    string // the words of the watched folder it comes through
-}
 
 // walk sends every file below paths to files, but those in the archive's own
 // folders: in the order of names, and last what only links lead to. It returns
@@ -140,27 +118,6 @@ func (w *walker) listing(dir string) listing {
 	return l
 }
 
-// above are the manifests of the folders above one, up to the watched folder or
-// that of an upload: a file of it has the same words whether it comes by itself
-// or is found when the whole folder is looked through.
-func (w *walker) above(dir string) []*manifest {
-	top := w.Spooled
-	if w.Watched != nil {
-		top = w.Watched.Path
-	}
-	at := within(top)
-	below, ok := strings.CutPrefix(dir, at)
-	if top == "" || !ok {
-		return nil
-	}
-	var list []*manifest
-	for names := strings.Split(below, "/"); at != dir && len(names) > 0; names = names[1:] {
-		list = append(list, w.listing(at).manifests...)
-		at += names[0] + "/"
-	}
-	return list
-}
-
 // asked tells whether a file, or a folder above it, was asked for.
 func (w *walker) asked(path string) bool {
 	path = absolute(path)
@@ -228,50 +185,6 @@ func (w *walker) folder(path string, info fs.FileInfo, again string) error {
 	return nil
 }
 
-// load reads the manifests of a folder. Of files that might be manifests and
-// are none it gives the reason.
-func (w *walker) load(dir string, entries []fs.DirEntry, beside pairs) (list []*manifest, none map[string]string) {
-	none = make(map[string]string)
-	for _, entry := range entries {
-		name := entry.Name()
-		if entry.IsDir() || !mayBeManifest(name) || len(beside.photos[name]) > 0 {
-			continue
-		}
-		m, reason := loadManifest(dir, name, w.PreferManifest)
-		if m == nil {
-			none[name] = reason
-		} else {
-			list = append(list, m)
-		}
-	}
-	return list, none
-}
-
-// say gives a file the words that stand outside it and the files beside it.
-func (w *walker) say(f *found, dir string) {
-	for _, isPage := range []bool{false, true} {
-		w.nearest(f, isPage)
-	}
-	f.words = append(f.words, w.Given...)
-	if below, ok := strings.CutPrefix(dir, w.root); ok && w.Template != nil {
-		f.words = append(f.words, w.Template.words(strings.Split(strings.Trim(below, "/"), "/"))...)
-	}
-}
-
-// nearest adds the words of the nearest page, or other manifest, that names the
-// file.
-func (w *walker) nearest(f *found, isPage bool) {
-	for _, m := range slices.Backward(w.manifests) {
-		if (m.filesOf != "") != isPage {
-			continue
-		}
-		if words := m.of(f.path); len(words) > 0 {
-			f.words, f.said = append(f.words, words...), append(f.said, m)
-			return
-		}
-	}
-}
-
 // within is what stands before the names of a folder's entries. The path is not
 // cleaned: where link is a symbolic link, link/../a.jpg is not a.jpg.
 func within(folder string) string {
@@ -317,30 +230,6 @@ func (w *walker) entry(dir, name string, beside pairs) error {
 		}
 	}
 	return w.send(f)
-}
-
-// justNow is how long after its last change a file may change again without a
-// new time: the clocks of file systems tick in milliseconds.
-const justNow = 100 * time.Millisecond
-
-// regular notes what a file is like, where it is one.
-func (f *found) regular(info fs.FileInfo) {
-	if !info.Mode().IsRegular() {
-		return
-	}
-	f.info, f.settled = info, time.Since(changed(info)) > justNow
-}
-
-// sidecar adds a file beside it.
-func (f *found) sidecar(path string) {
-	f.sidecars = append(f.sidecars, path)
-	info, err := os.Stat(path)
-	if err != nil {
-		f.info = nil // no run may take it for granted
-	} else if time.Since(changed(info)) <= justNow {
-		f.settled = false
-	}
-	f.beside = append(f.beside, info)
 }
 
 // Count counts the files below paths, as far as ctx lets it. It is meant for

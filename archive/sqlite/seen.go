@@ -77,15 +77,3 @@ func (c *Catalogue) Remember(ctx context.Context, files []archive.Seen) error {
 	}
 	return nil
 }
-
-// Forget forgets paths; see archive.Memory.
-func (c *Catalogue) Forget(ctx context.Context, paths []string) error {
-	list, err := pathList(paths)
-	if err == nil {
-		_, err = c.write.ExecContext(ctx, `DELETE FROM seen WHERE path IN (SELECT unhex(value) FROM json_each(?))`, list)
-	}
-	if err != nil {
-		return fmt.Errorf("catalogue: forget files: %w", err)
-	}
-	return nil
-}

@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"cutline/archive"
 	"cutline/archive/embedded"
 )
@@ -141,39 +143,20 @@ const (
 	FlagRetired    = "retired"    // a keep rule let it go: only the words are there
 )
 
-// unoffered are the flags of photos that are found only by a query that names
-// the flag.
-var unoffered = []string{FlagRetired}
+// NamesRetired reports whether a query names [FlagRetired]. Only such a query
+// finds photos that have left: the archive has nothing of them to offer.
+func (q *Query) NamesRetired() bool { return q != nil && namesRetired(q.Root) }
 
-// Unoffered are the flags whose photos a query must not find: the archive has
-// nothing of them to offer, and the query does not ask for them by name.
-func (q *Query) Unoffered() []string {
-	named := make(map[string]bool)
-	if q != nil {
-		namedFlags(q.Root, named)
-	}
-	var flags []string
-	for _, flag := range unoffered {
-		if !named[flag] {
-			flags = append(flags, flag)
-		}
-	}
-	return flags
-}
-
-func namedFlags(n Node, named map[string]bool) {
+func namesRetired(n Node) bool {
 	switch n := n.(type) {
 	case And:
-		for _, child := range n {
-			namedFlags(child, named)
-		}
+		return slices.ContainsFunc(n, namesRetired)
 	case Or:
-		for _, child := range n {
-			namedFlags(child, named)
-		}
+		return slices.ContainsFunc(n, namesRetired)
 	case Is:
-		named[n.Flag] = true
+		return n.Flag == FlagRetired
 	}
+	return false
 }
 
 // flagNames are the words after is:, the most used first.

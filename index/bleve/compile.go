@@ -17,6 +17,8 @@ type compiler struct {
 	// fields are those that a word without a field is looked for in, with
 	// their weights.
 	fields []weighted
+	// space stands before the fields that are looked into: "", or retiredSpace.
+	space string
 	// scored: order by relevance counts, so that every form of a word is
 	// weighed by itself.
 	scored bool
@@ -42,7 +44,7 @@ const stemBoost = 0.4
 func (c compiler) compile(n index.Node) query.Query {
 	switch n := n.(type) {
 	case nil:
-		return query.NewMatchAllQuery()
+		return c.all()
 	case index.And:
 		return c.and(n)
 	case index.Or:
@@ -60,9 +62,14 @@ func (c compiler) compile(n index.Node) query.Query {
 	case index.Is:
 		return c.is(n)
 	case index.Has:
-		return &termsQuery{field: hasField, terms: []string{string(n.Field)}}
+		return &termsQuery{field: c.space + hasField, terms: []string{string(n.Field)}}
 	}
 	return query.NewMatchNoneQuery()
+}
+
+// all finds every photo of the space.
+func (c compiler) all() query.Query {
+	return &termsQuery{field: c.space + anyField, terms: []string{anyTerm}}
 }
 
 func (c compiler) and(nodes index.And) query.Query {
@@ -75,7 +82,7 @@ func (c compiler) and(nodes index.And) query.Query {
 		must = append(must, c.compile(n))
 	}
 	if len(must) == 0 {
-		must = append(must, query.NewMatchAllQuery())
+		must = append(must, c.all())
 	}
 	if len(not) == 0 && len(must) == 1 {
 		return must[0]
@@ -106,13 +113,11 @@ func (c compiler) term(n index.Term) query.Query {
 	var parts []query.Query
 	for _, s := range n.Sequences() {
 		for _, f := range fields {
+			f.name = c.space + f.name
 			parts = append(parts, c.sequence(n, s, f)...)
 		}
 	}
-	if len(parts) == 1 {
-		return parts[0]
-	}
-	return query.NewDisjunctionQuery(parts)
+	return anyOf(parts)
 }
 
 func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Query {
@@ -162,7 +167,7 @@ func (c compiler) span(n index.Range) query.Query {
 		from, to := n.Times(c.now, c.zone)
 		low, high = minutes(from, to)
 	}
-	return &termsQuery{field: valueField(n.Field), terms: rangeTerms(low, high)}
+	return &termsQuery{field: c.space + valueField(n.Field), terms: rangeTerms(low, high)}
 }
 
 // minutes are the first and the last minute of a time span; a zero time does
@@ -183,10 +188,10 @@ func (c compiler) is(n index.Is) query.Query {
 	switch n.Flag {
 	case index.FlagExpired:
 		_, high := minutes(time.Time{}, c.now)
-		return &termsQuery{field: valueField(embedded.Expires), terms: rangeTerms(0, high)}
+		return &termsQuery{field: c.space + valueField(embedded.Expires), terms: rangeTerms(0, high)}
 	case index.FlagEmbargoed:
 		low, _ := minutes(c.now, time.Time{})
-		return &termsQuery{field: valueField(embedded.Release), terms: rangeTerms(low+1, index.MaxNumber)}
+		return &termsQuery{field: c.space + valueField(embedded.Release), terms: rangeTerms(low+1, index.MaxNumber)}
 	}
-	return &termsQuery{field: flagField, terms: []string{n.Flag}}
+	return &termsQuery{field: c.space + flagField, terms: []string{n.Flag}}
 }

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,17 @@ const (
 	takenField    = "taken"
 )
 
+// retiredSpace stands before the fields of words, values and flags of photos
+// that have left: they are in a space of their own, so that a search that does
+// not ask for them passes none of them, however many they are.
+const retiredSpace = "retired."
+
+// anyField has the one term anyTerm in every document.
+const (
+	anyField = "any"
+	anyTerm  = "1"
+)
+
 // valueField is the Bleve field of a field of the query language.
 func valueField(name embedded.Field) string {
 	switch name {
@@ -52,7 +64,11 @@ const (
 // bleveDocument gives Bleve a document field by field, without its reflection
 // and its mapping, which is empty.
 func bleveDocument(d *index.Document) *document.Document {
-	b := builder{document.NewDocument(string(d.ID))}
+	b := builder{doc: document.NewDocument(string(d.ID))}
+	if slices.Contains(d.Flags, index.FlagRetired) {
+		b.space = retiredSpace
+	}
+	b.list(anyField, []string{anyTerm})
 	b.words(captionField, true, d.Caption)
 	b.words(headlineField, true, d.Headline)
 	b.words(namesField, false, d.Names...)
@@ -90,13 +106,16 @@ func bleveDocument(d *index.Document) *document.Document {
 	return b.doc
 }
 
-type builder struct{ doc *document.Document }
+type builder struct {
+	doc   *document.Document
+	space string // of words and lists
+}
 
 func (b builder) words(field string, prose bool, values ...string) {
 	for i, v := range values {
 		if v != "" {
 			b.doc.AddField(document.NewTextFieldCustom(
-				field, []uint64{uint64(i)}, []byte(v), wordOptions, wordAnalyzer{stems: prose}))
+				b.space+field, []uint64{uint64(i)}, []byte(v), wordOptions, wordAnalyzer{stems: prose}))
 		}
 	}
 }
@@ -104,7 +123,7 @@ func (b builder) words(field string, prose bool, values ...string) {
 func (b builder) list(field string, terms []string) {
 	if len(terms) > 0 {
 		b.doc.AddField(document.NewTextFieldCustom(
-			field, nil, []byte(strings.Join(terms, listSeparator)), listOptions, listAnalyzer{}))
+			b.space+field, nil, []byte(strings.Join(terms, listSeparator)), listOptions, listAnalyzer{}))
 	}
 }
 

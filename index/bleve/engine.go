@@ -27,7 +27,8 @@ import (
 // with another is rebuilt.
 //
 //	1  first form
-const Version = 1
+//	2  photos that have left are in a space of their own
+const Version = 2
 
 // Engine finds photos in a Bleve index. Only one process at a time can open a
 // directory.

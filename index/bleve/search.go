@@ -176,42 +176,66 @@ func (p *page) order() search.SortOrder {
 
 // query is what Bleve shall find.
 func (p *page) query(asked *index.Query) query.Query {
-	c := compiler{now: p.Now, zone: p.Zone, fields: allFields, scored: p.Sort == index.Relevance}
 	root := asked.Expand()
-	all := c.compile(root)
-	exact := exactQuery(root)
-	if exact != nil {
+	spaces := []compiler{{now: p.Now, zone: p.Zone, fields: allFields, scored: p.Sort == index.Relevance}}
+	if asked.NamesRetired() {
+		retired := spaces[0]
+		retired.space = retiredSpace
+		spaces = append(spaces, retired)
+	}
+	either := func(in func(compiler) query.Query) query.Query {
+		found := make([]query.Query, len(spaces))
+		for i, c := range spaces {
+			found[i] = in(c)
+		}
+		return anyOf(found)
+	}
+	all := either(func(c compiler) query.Query { return c.compile(root) })
+	var exact query.Query
+	if key := exactKey(root); key != "" {
+		exact = either(func(c compiler) query.Query { return c.exact(key) })
 		all = query.NewDisjunctionQuery([]query.Query{all, exact})
 	}
 	if p.Sort != index.Newest {
-		return c.offered(all, asked.Unoffered())
+		return all
 	}
 	tiers := &tieredQuery{last: all}
 	if exact != nil {
 		tiers.upper = append(tiers.upper, exact)
 	}
 	if hasWords(root) {
-		c.fields = topFields
-		tiers.upper = append(tiers.upper, c.compile(root))
+		tiers.upper = append(tiers.upper, either(func(c compiler) query.Query {
+			c.fields = topFields
+			return c.compile(root)
+		}))
 	}
-	return c.offered(tiers, asked.Unoffered())
+	return tiers
+}
+
+// anyOf finds what one of the queries finds.
+func anyOf(queries []query.Query) query.Query {
+	if len(queries) == 1 {
+		return queries[0]
+	}
+	return query.NewDisjunctionQuery(queries)
 }
 
 // exactBoost lifts an exact number above all words.
 const exactBoost = 1000
 
-// exactQuery finds the photo whose number, reference or file name the query
-// is; nil where the query is none.
-func exactQuery(root index.Node) *termsQuery {
+// exactKey is the number, reference or file name that the query is; empty where
+// it is none.
+func exactKey(root index.Node) string {
 	t, ok := root.(index.Term)
 	if !ok || t.Field != "" || t.Prefix || t.Fuzzy {
-		return nil
+		return ""
 	}
-	key := index.ExactKey(t.Text)
-	if key == "" {
-		return nil
-	}
-	return &termsQuery{field: exactField, terms: []string{key}, boost: exactBoost}
+	return index.ExactKey(t.Text)
+}
+
+// exact finds the photo of such a key.
+func (c compiler) exact(key string) query.Query {
+	return &termsQuery{field: c.space + exactField, terms: []string{key}, boost: exactBoost}
 }
 
 // bleveRequest is the request for the photos that a query finds. Where there

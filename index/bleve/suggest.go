@@ -61,7 +61,7 @@ func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err 
 		if query == nil {
 			continue
 		}
-		request := bleve.NewSearchRequestOptions(s.offered(s.compile(query.Expand()), query.Unoffered()), 1, 0, false)
+		request := bleve.NewSearchRequestOptions(s.compile(query.Expand()), 1, 0, false)
 		request.Score = "none"
 		found, err := g.search(ctx, request)
 		if err != nil {

@@ -46,6 +46,26 @@ const (
 	maxURL      = 2000 // bytes
 )
 
+// Set reads the ends, and territories and media between commas, as people write
+// them. A mistake is an *InvalidError.
+func (p *Permission) Set(from, until, territories, media string) (err error) {
+	for day, text := range map[*Day]string{&p.From: from, &p.Until: until} {
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		if *day, err = ParseDay(text); err != nil {
+			return &InvalidError{err}
+		}
+	}
+	if p.Territories, err = parseList(territories, ParseTerritory); err != nil {
+		return &InvalidError{err}
+	}
+	if p.Media, err = parseList(media, ParseMedium); err != nil {
+		return &InvalidError{err}
+	}
+	return nil
+}
+
 // InForce reports whether the permission holds on a day.
 func (p Permission) InForce(on Day) bool { return p.Withdrawn == nil && p.Holds(on) }
 

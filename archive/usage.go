@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -44,6 +45,22 @@ const (
 	ByHand Way = "hand" // on a page, by a command
 	ByAPI  Way = "api"  // by another program
 )
+
+// Set reads the day and the medium as people write them. What is empty stays as
+// it is; a mistake is an *InvalidError.
+func (u *Usage) Set(day, medium string) (err error) {
+	if strings.TrimSpace(day) != "" {
+		if u.Day, err = ParseDay(day); err != nil {
+			return &InvalidError{fmt.Errorf("the day: %w", err)}
+		}
+	}
+	if strings.TrimSpace(medium) != "" {
+		if u.Medium, err = ParseMedium(medium); err != nil {
+			return &InvalidError{fmt.Errorf("the medium: %w", err)}
+		}
+	}
+	return nil
+}
 
 // Same reports whether another record is of the same publication: a content
 // system tells each change of a page again.

@@ -48,7 +48,8 @@ func (s *site) post(target string, form url.Values, cookies ...*http.Cookie) (*h
 	if res.StatusCode != http.StatusSeeOther {
 		return res, body
 	}
-	_, body = s.get(res.Header.Get("Location"))
+	target, _, _ = strings.Cut(res.Header.Get("Location"), "#") // a browser keeps the fragment to itself
+	_, body = s.get(target)
 	return res, body
 }
 

@@ -51,6 +51,9 @@ func statusOf(err error) int {
 	if _, ok := errors.AsType[*index.SyntaxError](err); ok {
 		return http.StatusBadRequest
 	}
+	if _, ok := errors.AsType[*archive.InvalidError](err); ok {
+		return http.StatusUnprocessableEntity
+	}
 	if _, ok := errors.AsType[*index.RequestError](err); ok {
 		return http.StatusBadRequest
 	}
@@ -85,7 +88,7 @@ func describe(err error) problem {
 		return p
 	}
 	switch p.Status {
-	case http.StatusBadRequest:
+	case http.StatusBadRequest, http.StatusUnprocessableEntity:
 		p.Detail = sentence(err.Error())
 	case http.StatusNotFound:
 		p.Detail, p.Next = "The archive has no such photo.", "Search for it by a word of its caption, its photographer or its file name."

@@ -53,6 +53,7 @@ type photoPage struct {
 	Corrections []correctionRow
 	Arrivals    []arrivalRow
 	Related     []related
+	Recorded    recordedGroup
 	// What is beyond the limits, in numbers.
 	MoreStatements, MoreArrivals, MoreRelated int
 	Facts                                     []fact
@@ -153,6 +154,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		}
 		page.Printed = clip(page.Printed, maxShownValue)
 	}
+	page.Sheets = []string{deskSheet}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.Caption, page.CaptionRest = fold(page.Caption)
@@ -166,6 +168,11 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		return nil, err
 	}
 	page.Notices = append(shelfNotice(p, h), notices(p, page.Badges, page.Related)...)
+	stopped := slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
+	page.Notices = append(page.Notices, usedNotice(p, stopped)...)
+	if page.Recorded, err = s.recorded(r.Context(), r, p, h); err != nil {
+		return nil, err
+	}
 	page.MoreRelated = max(len(p.Relations)-maxRelated, 0)
 	return page, nil
 }

@@ -14,7 +14,8 @@ type pages map[string]*template.Template
 // pageNames are the pages, each a file in templates/ beside layout.html.
 var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial",
-	"ingest", "runs", "run", "refused", "folders", "queue", "shelf", "health", "error",
+	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
+	"shelf", "health", "error",
 }
 
 func parsePages(files *static) (pages, error) {
@@ -22,7 +23,7 @@ func parsePages(files *static) (pages, error) {
 	for _, name := range pageNames {
 		t, err := template.New("layout.html").
 			Funcs(template.FuncMap{"asset": files.link, "count": count}).
-			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/ingesthead.html", "templates/"+name+".html")
+			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/ingesthead.html", "templates/recorded.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}

@@ -7,11 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"cutline/archive"
@@ -41,7 +39,7 @@ cutline rules show --built-in prints the whole form.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(rulesShow(data), rulesSet(data), rulesDiff(data), rulesHistory(data), rulesUndo(data))
+	cmd.AddCommand(rulesShow(data), rulesSet(data), revisedRules().diff(data), rulesHistory(data), rulesUndo(data))
 	return cmd
 }
 
@@ -57,7 +55,7 @@ func rulesShow(data *dataFlag) *cobra.Command {
 				return err
 			}
 			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
-				r, err := revisionAsked(ctx, s, args, 0)
+				r, err := revisedRules().asked(ctx, s, args, 0)
 				if err != nil {
 					return err
 				}
@@ -170,35 +168,6 @@ and reads every photo again. To undo the undoing, run it once more.`,
 	return cmd
 }
 
-func rulesDiff(data *dataFlag) *cobra.Command {
-	return &cobra.Command{
-		Use:   "diff [FROM [TO]]",
-		Short: "Show what changed between two revisions",
-		Long: `Shows what changed from one revision to another: without numbers from the
-one before the newest to the newest, with one number from there to the newest.
-Revision 0 is the state before the first.`,
-		Args: cobra.MaximumNArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
-				to, err := revisionAsked(ctx, s, args, 1)
-				if err != nil {
-					return err
-				}
-				if len(args) == 0 {
-					args = []string{strconv.Itoa(max(to.N-1, 0))}
-				}
-				from, err := revisionAsked(ctx, s, args, 0)
-				if err != nil {
-					return err
-				}
-				name := func(r archive.Revision) string { return fmt.Sprintf("revision %d", r.N) }
-				_, err = cmd.OutOrStdout().Write(diff.Diff(name(from), []byte(from.Text), name(to), []byte(to.Text)))
-				return err
-			})
-		},
-	}
-}
-
 func rulesHistory(data *dataFlag) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -237,23 +206,6 @@ func rulesHistory(data *dataFlag) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for each revision")
 	return cmd
-}
-
-// revisionAsked is the revision whose number is the argument at i, the newest
-// where there is none.
-func revisionAsked(ctx context.Context, s *stores, args []string, i int) (archive.Revision, error) {
-	if i >= len(args) {
-		return s.RulesText(ctx)
-	}
-	n, err := strconv.Atoi(args[i])
-	if err != nil || n < 0 {
-		return archive.Revision{}, usageError(fmt.Errorf("%q is not the number of a revision; cutline rules history lists them", args[i]))
-	}
-	r, err := s.RulesAt(ctx, n)
-	if errors.Is(err, archive.ErrNotFound) {
-		err = fmt.Errorf("there is no revision %d of the rules; cutline rules history lists them", n)
-	}
-	return r, err
 }
 
 func revisionJSON(r archive.Revision, text bool) any {

@@ -39,12 +39,12 @@ Fields:
             courtesy credit source copyright
   where     place city state country
   when      taken (the picture), moved (sent), added, release, expires,
-            leaves (by the keep rule of a watched folder)
+            leaves (by the keep rule of a watched folder), used (when it was published)
   terms     instructions usage licence
   file      id file path format width height shape ref supplierid
 is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
             expired embargoed truncated generated warned blank
-            retired
+            used noarchive retired
 has:FIELD   photos in which it is not empty
 Photos that a keep rule let go are found only by is:retired.
 Dates are 2022, 2022-03, 2022-03-17, yesterday, "last week", <7d, >=2022-03-17.

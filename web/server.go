@@ -75,6 +75,7 @@ type site struct {
 	trials trials
 
 	intakes intakes
+	sheets  sheets
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -99,6 +100,10 @@ func (s *Server) Handler() (http.Handler, error) {
 		"GET /photos/{id}":                              t.photo,
 		"GET /photos/{id}/{size}/{version}":             t.rendition,
 		"GET /originals/{id}":                           t.original,
+		"GET /check":                                    t.checkForm,
+		"POST /check":                                   t.checkNow,
+		"GET /check/sheets/{sheet}":                     t.showSheet,
+		"POST /api/v1/check":                            t.apiCheck,
 		"GET /credits":                                  t.credits,
 		"GET /credits/shape":                            t.shape,
 		"GET /credits/rules":                            t.rules,

@@ -80,7 +80,7 @@ type Result struct {
 	Verdict Verdict  `json:"verdict"`
 	Reasons []Reason `json:"reasons"` // worst first
 	// Line is the credit to print, in the house style.
-	Line string `json:"line,omitempty"`
+	Line string `json:"credit,omitempty"`
 }
 
 // Check gives the verdict on a photo. twins are the photos with the same

@@ -95,6 +95,11 @@ func call(ctx context.Context, client *http.Client, method, path string) ([]byte
 	if err != nil {
 		return nil, err
 	}
+	return answerOf(client, r)
+}
+
+// answerOf sends a request and returns the body of its answer.
+func answerOf(client *http.Client, r *http.Request) ([]byte, error) {
 	resp, err := client.Do(r)
 	if err != nil {
 		return nil, fmt.Errorf("ask the server: %w", err)

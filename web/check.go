@@ -231,7 +231,7 @@ func askedByFile(name string, file io.ReaderAt, size int64) ([]reuse.Asked, erro
 		return nil, fmt.Errorf("check: %w", err)
 	}
 	head = head[:n]
-	text := page.IsHTML(head) || strings.HasPrefix(http.DetectContentType(head), "text/plain")
+	text := page.IsHTML(head) || strings.HasPrefix(http.DetectContentType(head), "text/")
 	if !text {
 		return []reuse.Asked{{Item: name, Picture: file, Size: size}}, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -228,7 +229,8 @@ func (s *site) sheetRow(r *http.Request, a reuse.Answer, h house) (sheetRow, err
 		Item: clip(a.Item, maxCreditBytes), Sentence: a.Sentence(), Line: clip(a.Line, maxCreditBytes), How: how(a), Reasons: a.Reasons,
 	}
 	row.Word, row.Class = wordOf(a.Verdict)
-	if a.Asked != "" && a.Asked != a.Line {
+	same := slices.ContainsFunc(a.Reasons, func(r reuse.Reason) bool { return r.Code == reuse.LineSame })
+	if a.Asked != "" && a.Asked != a.Line && !same {
 		row.Asked = clip(a.Asked, maxCreditBytes)
 	}
 	if a.Photo != nil {
@@ -263,9 +265,9 @@ func how(a reuse.Answer) string {
 	case reuse.ByID:
 		return "by its ID"
 	case archive.ByBytes:
-		return "the very file"
+		return "by its bytes: the very file"
 	case archive.ByPixels:
-		return "the same picture data, with other words"
+		return "by its picture data, with other words"
 	case archive.ByPicture:
 		return "by what it shows"
 	}

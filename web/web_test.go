@@ -62,7 +62,7 @@ func open(t testing.TB) *site {
 	a := archive.New(catalogue, originals, store, spool)
 	a.Now = func() time.Time { return now }
 	s.server = &web.Server{
-		Archive: a, Index: s.engine, Thumbs: store, Version: "test",
+		Archive: a, Index: s.engine, Thumbs: store, Pictures: thumbs.NewFinder(a, store), Version: "test",
 		Log: slog.New(slog.NewTextHandler(&s.log, nil)), Now: func() time.Time { return now },
 	}
 	s.server.Ingest = func() *folder.Ingest {

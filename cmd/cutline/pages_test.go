@@ -32,6 +32,7 @@ func TestPages(t *testing.T) {
 		{"back button", backButton},
 		{"copy the credit", copyCredit},
 		{"a rule for what is not understood", aRule},
+		{"check before reuse", checkReuse},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
 		{"accessible", accessible},
@@ -191,6 +192,8 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"credits":  url + "/credits",
 		"shape":    url + "/credits/shape?shape=%3CX%3E+%3CN%3E%3A+%3CName%3E",
 		"rules":    url + "/credits/rules",
+		"check":    url + "/check",
+		"sheet":    url + "/check/sheets/1",
 		"trial":    url + "/credits/trials/1",
 	}
 }

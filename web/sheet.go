@@ -298,11 +298,3 @@ func (s *site) sheetCSV(w http.ResponseWriter, r *http.Request, made *sheet) err
 	s.send(w, r, http.StatusOK, []byte(b.String()))
 	return nil
 }
-
-// cell is a text that no spreadsheet takes for a formula.
-func cell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
-		return "'" + text
-	}
-	return text
-}

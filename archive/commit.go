@@ -69,6 +69,9 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 // keep moves originals and sidecars into place: bytes before rows, so that a
 // crash leaves an orphan and never a row without its original.
 func (a *Archive) keep(ctx context.Context, prepared []*Prepared) error {
+	if err := a.keepShared(ctx, prepared); err != nil {
+		return err
+	}
 	var files []Spooled
 	for _, p := range prepared {
 		if p.original != nil {

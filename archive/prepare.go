@@ -32,9 +32,8 @@ type Incoming struct {
 	// Beside the files beside it that say some of them.
 	Words  []embedded.Statement
 	Beside []SidecarFile
-	// Kept are files that say some of Words, and those of other photos, kept
-	// before by KeepFile.
-	Kept []Hash
+	// Shared are files that say some of Words, and those of other photos.
+	Shared []*SharedFile
 	// Rehearsed: the file is only rehearsed, so nothing of it is to stay.
 	Rehearsed bool
 }
@@ -53,6 +52,7 @@ type Prepared struct {
 	arrival  Arrival
 	original *spooled // nil where photo is nil
 	sidecars []*spooled
+	shared   []*SharedFile
 	warnings []string // of this arrival, beside those of the photo
 }
 
@@ -107,7 +107,10 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 		}
 	}
 	p.arrival.Statements = append(p.arrival.Statements, in.Words...)
-	p.arrival.Sidecars = append(p.arrival.Sidecars, in.Kept...)
+	p.shared = in.Shared
+	for _, file := range in.Shared {
+		p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
+	}
 	known, err := a.Catalogue.Photos(ctx, []ID{p.hash.ID()})
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
@@ -272,22 +275,4 @@ func (a *Archive) addBeside(ctx context.Context, p *Prepared, beside SidecarFile
 	p.sidecars = append(p.sidecars, file)
 	p.arrival.Sidecars = append(p.arrival.Sidecars, file.hash)
 	return file.settle()
-}
-
-// KeepFile keeps a file that says words of many photos as an original, once for
-// all of them, and returns its hash for Incoming.Kept. Until a photo names it,
-// it is an orphan.
-func (a *Archive) KeepFile(ctx context.Context, data []byte) (Hash, error) {
-	file, err := a.Spool.write(ctx, bytes.NewReader(data))
-	if err != nil {
-		return Hash{}, err
-	}
-	if err = file.settle(); err == nil {
-		err = a.Originals.Keep(ctx, []Spooled{{Hash: file.hash, Path: file.Name()}})
-	}
-	if err != nil {
-		file.discard()
-		return Hash{}, fmt.Errorf("archive: %w", err)
-	}
-	return file.hash, nil
 }

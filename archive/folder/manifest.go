@@ -2,13 +2,11 @@ package folder
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -32,7 +30,7 @@ const (
 )
 
 // manifest is a file that says words of named files: a table, a JSON list, or a
-// saved web page. One goroutine looks words up, many may keep it.
+// saved web page. One goroutine looks words up.
 type manifest struct {
 	path string
 	// dir is what stands before the names of its folder's entries.
@@ -48,10 +46,7 @@ type manifest struct {
 	repeats int // rows that name a file again
 	broken  string
 	used    map[string]bool
-
-	keeping sync.Mutex
-	data    []byte // nil when kept
-	hash    archive.Hash
+	file    *archive.SharedFile
 }
 
 // row is where the words of a file stand in a manifest, and the name it is
@@ -132,20 +127,6 @@ func (m *manifest) report() found {
 	return f
 }
 
-// keep keeps the manifest as an original, once, and returns its hash.
-func (m *manifest) keep(ctx context.Context, a *archive.Archive) (archive.Hash, error) {
-	m.keeping.Lock()
-	defer m.keeping.Unlock()
-	if m.data == nil {
-		return m.hash, nil
-	}
-	hash, err := a.KeepFile(ctx, m.data)
-	if err == nil {
-		m.hash, m.data = hash, nil
-	}
-	return hash, err
-}
-
 // mayBeManifest tells the files that may say words of others, by extension.
 func mayBeManifest(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -163,7 +144,7 @@ func loadManifest(dir, name string, prefer bool) (*manifest, string) {
 		return nil, fmt.Sprintf("it may be a manifest, but cannot be read: %s; the words in it are missing", sidecarCause(err))
 	}
 	m := &manifest{
-		path: dir + name, dir: dir, place: archive.Manifest, rows: make(map[string]row), used: make(map[string]bool), data: data,
+		path: dir + name, dir: dir, place: archive.Manifest, rows: make(map[string]row), used: make(map[string]bool), file: archive.NewSharedFile(data),
 	}
 	if prefer {
 		m.place = archive.PreferredManifest

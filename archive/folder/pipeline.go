@@ -164,15 +164,7 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 		Sidecars: said.sidecars, Words: said.said, Beside: said.beside, Rehearsed: p.Rehearse, Watched: p.Watched,
 	}
 	for _, m := range f.said {
-		if p.Rehearse {
-			break
-		}
-		hash, err := m.keep(ctx, p.Archive)
-		if err != nil {
-			r.err = err
-			return r
-		}
-		in.Kept = append(in.Kept, hash)
+		in.Shared = append(in.Shared, m.file)
 	}
 	r.size = src.info.Size()
 	r.prepared, r.err = p.Archive.Prepare(ctx, in)

@@ -273,3 +273,27 @@ func TestParseTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A manifest is kept once, and only with a photo that it speaks of.
+func TestManifestIsKeptWithItsPhotos(t *testing.T) {
+	a := open(t)
+	originals := func() (count int) {
+		for _, err := range a.Originals.All(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			count++
+		}
+		return count
+	}
+	run(t, a, tree(t, map[string][]byte{"bad.jpg": nil, "words.csv": []byte("file,credit\nbad.jpg,AP\n")}))
+	if n := originals(); n != 0 {
+		t.Errorf("%d originals are kept of a refused photo and its manifest", n)
+	}
+	run(t, a, tree(t, map[string][]byte{
+		"a.jpg": picture(t, 1), "b.jpg": picture(t, 2), "words.csv": []byte("file,credit\na.jpg,AP\nb.jpg,AP\n"),
+	}))
+	if n := originals(); n != 3 {
+		t.Errorf("%d originals are kept, want two photos and one manifest", n)
+	}
+}

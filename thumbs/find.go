@@ -66,7 +66,7 @@ const (
 	maxCompared = 12
 	// reach is the number of bits in which the fingerprints of a picture and a
 	// photo that are compared may differ.
-	reach = 12
+	reach = 10
 )
 
 // Find returns the photos that show the picture. Photos that have left are
@@ -76,39 +76,42 @@ func (f *Finder) Find(ctx context.Context, look *archive.Look) (archive.Found, e
 	if err != nil {
 		return archive.Found{}, fmt.Errorf("thumbs: find a picture: %w", err)
 	}
-	found := archive.Found{Matches: matches}
-	stats, err := f.archive.Catalogue.Stats(ctx)
+	whole, err := f.learnPatiently(ctx)
 	if err != nil {
-		return archive.Found{}, fmt.Errorf("thumbs: find a picture: %w", err)
-	}
-	found.Photos = stats.Photos
-	if err := f.learnPatiently(ctx); err != nil {
 		return archive.Found{}, err
-	}
-	if look.Small == nil {
-		return found, nil
 	}
 	similar, searched, err := f.byPicture(ctx, look.Small, matches)
 	if err != nil {
 		return archive.Found{}, fmt.Errorf("thumbs: find a picture: %w", err)
 	}
-	found.Matches = append(found.Matches, similar...)
+	found := archive.Found{Matches: append(matches, similar...), Searched: searched, Photos: searched}
 	found.Matches = found.Matches[:min(len(found.Matches), maxMatches)]
-	found.Searched = min(searched, found.Photos)
+	if !whole {
+		stats, err := f.archive.Catalogue.Stats(ctx)
+		if err != nil {
+			return archive.Found{}, fmt.Errorf("thumbs: find a picture: %w", err)
+		}
+		found.Photos = max(stats.Photos, searched)
+	}
 	return found, nil
 }
 
-// learnPatiently learns as long as Patience lasts.
-func (f *Finder) learnPatiently(ctx context.Context) error {
+// learnPatiently learns as long as Patience lasts, and reports whether that was
+// to the end.
+func (f *Finder) learnPatiently(ctx context.Context) (whole bool, err error) {
 	if f.Patience == 0 {
-		return f.Learn(ctx)
+		return true, f.Learn(ctx)
 	}
 	patient, cancel := context.WithTimeout(ctx, f.Patience)
 	defer cancel()
-	if err := f.Learn(patient); err != nil && patient.Err() == nil {
-		return err
+	err = f.Learn(patient)
+	if err == nil {
+		return true, nil
 	}
-	return ctx.Err()
+	if patient.Err() == nil {
+		return false, err
+	}
+	return false, ctx.Err()
 }
 
 // byData finds photos by the bytes and the pixels of a file.
@@ -151,9 +154,13 @@ func (f *Finder) byData(ctx context.Context, seen *archive.Photo) ([]archive.Mat
 }
 
 // byPicture finds photos that look like a picture, but for those found already,
-// and says how many photos it went through.
+// and says how many photos it went through. A picture that could not be looked
+// at, nil, is like none.
 func (f *Finder) byPicture(ctx context.Context, small image.Image, found []archive.Match) ([]archive.Match, int, error) {
-	views := viewsOf(small)
+	var views []view
+	if small != nil {
+		views = viewsOf(small)
+	}
 	asked := make([]archive.Fingerprint, len(views))
 	for i, v := range views {
 		asked[i] = v.print
@@ -164,28 +171,29 @@ func (f *Finder) byPicture(ctx context.Context, small image.Image, found []archi
 		if slices.ContainsFunc(found, func(m archive.Match) bool { return m.ID == c.id }) {
 			continue
 		}
-		photo, err := f.greyOf(ctx, c.id)
+		photo, err := f.gridOf(ctx, c.id)
 		if err != nil {
 			return nil, 0, err
 		}
 		if photo == nil {
 			continue
 		}
-		view := views[c.asked]
-		g := compare(view.grey, photo, align(view.grey, photo, view.window))
+		view, inGrey := views[c.asked], newGrey(photo)
+		aligned := align(view.grey, inGrey, view.window)
+		g := compare(view.grey, inGrey, aligned)
 		if !g.alike() {
 			continue
 		}
 		matches = append(matches, archive.Match{
-			ID: c.id, How: archive.ByPicture, Distance: c.distance, Likeness: g.likeness(),
-			Certain: g.same() && !view.mirrored, Mirrored: view.mirrored,
+			ID: c.id, How: archive.ByPicture, Distance: c.distance, Likeness: g.likeness(), Mirrored: view.mirrored,
+			Certain: g.same() && !view.mirrored && sameColours(small, photo, aligned),
 		})
 	}
 	slices.SortStableFunc(matches, func(a, b archive.Match) int {
+		if a.Certain != b.Certain && a.Certain {
+			return -1
+		}
 		if a.Certain != b.Certain {
-			if a.Certain {
-				return -1
-			}
 			return 1
 		}
 		return cmp.Compare(b.Likeness, a.Likeness)
@@ -193,9 +201,9 @@ func (f *Finder) byPicture(ctx context.Context, small image.Image, found []archi
 	return matches, searched, nil
 }
 
-// greyOf is the grid rendition of a photo in grey, made again where it is
-// missing; nil where there is none to be had.
-func (f *Finder) greyOf(ctx context.Context, id archive.ID) (*grey, error) {
+// gridOf is the grid rendition of a photo, made again where it is missing; nil
+// where there is none to be had.
+func (f *Finder) gridOf(ctx context.Context, id archive.ID) (image.Image, error) {
 	r, err := f.store.Open(id, Grid)
 	if errors.Is(err, fs.ErrNotExist) {
 		photos, err := f.archive.Catalogue.Photos(ctx, []archive.ID{id})
@@ -217,7 +225,7 @@ func (f *Finder) greyOf(ctx context.Context, id archive.ID) (*grey, error) {
 	if err != nil {
 		return nil, nil // verify finds and renews it
 	}
-	return newGrey(img), nil
+	return img, nil
 }
 
 // view is one way in which a picture may show a photo.

@@ -32,7 +32,11 @@ type grey struct {
 
 // newGrey reads a picture of at most a few hundred pixels, opaque.
 func newGrey(img image.Image) *grey {
-	luma, width, height := lumaOf(img)
+	return newPlane(lumaOf(img), img.Bounds().Dx(), img.Bounds().Dy())
+}
+
+// newPlane sums values that are given row by row.
+func newPlane(values []uint8, width, height int) *grey {
 	g := &grey{
 		width: width, height: height,
 		padX: int(beyond*float64(width)) + 1, padY: int(beyond*float64(height)) + 1,
@@ -44,7 +48,7 @@ func newGrey(img image.Image) *grey {
 		from := reflected(y-1-g.padY, height) * width
 		var row uint32
 		for x := 1; x < g.stride; x++ {
-			row += uint32(luma[from+reflected(x-1-g.padX, width)])
+			row += uint32(values[from+reflected(x-1-g.padX, width)])
 			g.sums[y*g.stride+x] = g.sums[(y-1)*g.stride+x] + row
 		}
 	}
@@ -63,10 +67,10 @@ func reflected(i, n int) int {
 }
 
 // lumaOf are the grey values of a picture, row by row.
-func lumaOf(img image.Image) (luma []uint8, width, height int) {
+func lumaOf(img image.Image) []uint8 {
 	b := img.Bounds()
-	width, height = b.Dx(), b.Dy()
-	luma = make([]uint8, width*height)
+	width, height := b.Dx(), b.Dy()
+	luma := make([]uint8, width*height)
 	switch img := img.(type) {
 	case *image.YCbCr:
 		for y := range height {
@@ -76,6 +80,14 @@ func lumaOf(img image.Image) (luma []uint8, width, height int) {
 		for y := range height {
 			copy(luma[y*width:][:width], img.Pix[img.PixOffset(b.Min.X, b.Min.Y+y):])
 		}
+	case *image.NRGBA:
+		for y := range height {
+			line := img.Pix[img.PixOffset(b.Min.X, b.Min.Y+y):]
+			for x := range width {
+				p := line[4*x : 4*x+3 : 4*x+3]
+				luma[y*width+x] = uint8((299*uint32(p[0]) + 587*uint32(p[1]) + 114*uint32(p[2])) / 1000)
+			}
+		}
 	default:
 		for y := range height {
 			for x := range width {
@@ -84,7 +96,7 @@ func lumaOf(img image.Image) (luma []uint8, width, height int) {
 			}
 		}
 	}
-	return luma, width, height
+	return luma
 }
 
 // above is the sum of all that lies left of and above a point, in pixels of the

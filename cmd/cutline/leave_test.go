@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -121,6 +122,9 @@ func TestKillWhilePhotosLeave(t *testing.T) {
 		t.Errorf("what stays is %+v, want the one that was kept", r)
 	}
 	for _, hit := range find(t, url, "is:retired").Hits[:3] {
+		if out := strings.Join(strings.Fields(mustRun(t, "show", "--data", data, hit.ID)), " "); !strings.Contains(out, "which keeps photos for 2 days; only its words are here") {
+			t.Errorf("show of what has left:\n%s", out)
+		}
 		if status, _ := fetch(t, url+"/originals/"+hit.ID); status != http.StatusGone {
 			t.Errorf("the original of %s: status %d", hit.ID, status)
 		}

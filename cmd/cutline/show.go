@@ -87,6 +87,7 @@ func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string
 		f := fields[name]
 		facts.add(string(name), strings.Join(f.Values, "; "), f.Place)
 	}
+	addShelf(&facts, p.Shelf)
 	for _, arrival := range p.Arrivals {
 		facts.add("arrived", arrival.At.Local().Format(time.DateTime)+" from "+arrival.Path, arrival.Actor)
 	}
@@ -107,6 +108,19 @@ func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string
 	fmt.Fprint(w, "\nWord for word\n\n")
 	words.print(w, width)
 	return nil
+}
+
+// addShelf adds whether and when a photo leaves, or how it left.
+func addShelf(facts *rows, s archive.Shelf) {
+	if left := s.Retired; left != nil {
+		facts.add("left", left.At.Local().Format(time.DateTime)+": "+left.Reason()+"; only its words are here", "")
+	}
+	if !s.Leaves.IsZero() {
+		facts.add("leaves", s.Leaves.Local().Format(time.DateTime), "cutline shelf keep keeps it")
+	}
+	if s.Pin != nil {
+		facts.add("kept", s.Pin.Why, s.Pin.By)
+	}
 }
 
 // rows are names with their values.

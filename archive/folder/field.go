@@ -48,18 +48,25 @@ var spellings = map[embedded.Field]string{
 	embedded.DataMining:   "datamining",
 }
 
-// fileNames are the names of a column that names the file.
-const fileNames = "file filename sourcefile filepath path name image imagename imagefile imagefilename picture picturename photofile photoname media asset datei dateiname bild bilddatei bildname fichier nomdufichier nomfichier archivo nombrearchivo nombredearchivo"
+// fileNames are the names of a column that names the file, and mayBeFileNames
+// those of one that does where no other says so more plainly.
+const (
+	fileNames      = "file filename sourcefile filepath imagefile imagefilename picturefile photofile datei dateiname bilddatei fichier nomdufichier nomfichier archivo nombrearchivo nombredearchivo"
+	mayBeFileNames = "path name image imagename picture picturename photoname media asset bild bildname"
+)
 
-var fieldBySpelling, isFileName = func() (map[string]embedded.Field, map[string]bool) {
-	fields, files := make(map[string]embedded.Field), make(map[string]bool)
+// fileNameRank is 2 for fileNames and 1 for mayBeFileNames.
+var fieldBySpelling, fileNameRank = func() (map[string]embedded.Field, map[string]int) {
+	fields, files := make(map[string]embedded.Field), make(map[string]int)
 	for field, names := range spellings {
 		for name := range strings.FieldsSeq(names) {
 			fields[name] = field
 		}
 	}
-	for name := range strings.FieldsSeq(fileNames) {
-		files[name] = true
+	for rank, names := range []string{1: mayBeFileNames, 2: fileNames} {
+		for name := range strings.FieldsSeq(names) {
+			files[name] = rank
+		}
 	}
 	return fields, files
 }()
@@ -76,6 +83,18 @@ func spelling(name string) string {
 		}
 		return -1
 	}, norm.NFKD.String(name))
+}
+
+// fileColumn is the index of the name that names the file, the first of those
+// that say so most plainly, or -1.
+func fileColumn(names []string) int {
+	column, best := -1, 0
+	for i, name := range names {
+		if rank := fileNameRank[spelling(name)]; rank > best {
+			column, best = i, rank
+		}
+	}
+	return column
 }
 
 // fieldOf is the field that a name means, empty where it means none.

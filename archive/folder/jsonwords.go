@@ -36,12 +36,10 @@ func (m *manifest) readList(data []byte) string {
 		if json.Unmarshal(object, &named) != nil {
 			continue
 		}
-		for _, property := range slices.Sorted(maps.Keys(named)) {
-			var name string
-			if isFileName[spelling(property)] && json.Unmarshal(named[property], &name) == nil && name != "" {
-				m.add(name, start, int(dec.InputOffset()))
-				break
-			}
+		var name string
+		properties := slices.Sorted(maps.Keys(named))
+		if at := fileColumn(properties); at >= 0 && json.Unmarshal(named[properties[at]], &name) == nil && name != "" {
+			m.add(name, start, int(dec.InputOffset()))
 		}
 	}
 	if len(m.rows) == 0 {
@@ -100,7 +98,7 @@ func (f *flattener) object(property string, object map[string]any, depth int) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		switch {
-		case depth == 0 && isFileName[spelling(name)] && fieldOf(name) == "":
+		case depth == 0 && fileNameRank[spelling(name)] > 0:
 		case property == "":
 			f.value(name, object[name], depth)
 		case slices.Contains(naming, name) && fieldOf(property) != "":

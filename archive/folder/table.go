@@ -32,13 +32,10 @@ func (m *manifest) readTable(data []byte) string {
 		columns = columns[:maxColumns]
 	}
 	columns = append([]string(nil), columns...)
-	file := -1
 	for i, name := range columns {
 		columns[i] = strings.TrimSpace(name)
-		if isFileName[spelling(name)] && file < 0 {
-			file = i
-		}
 	}
+	file := fileColumn(columns)
 	if file < 0 || len(columns) < 2 {
 		return `a table, but no column names the files; give it one headed "file"`
 	}

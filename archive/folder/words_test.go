@@ -48,6 +48,7 @@ func TestManifest(t *testing.T) {
 		"Excel's":       {"words.csv", []byte("sep=;\nfile name;CAPTION;By-line;tags;custom\n.\\a.jpg;" + quoted + ";Vadim Ghirda;fire|ski;X1\n")},
 		"tabs, 1252":    {"words.tsv", encoded(t, "filename\tcaption\tcreator\tsubject\tCustom\na.jpg\t"+quoted+"\tVadim Ghirda\tfire, ski\tX1\n", charmap.Windows1252.NewEncoder().String)},
 		"tabs, UTF-16":  {"words.tab", encoded(t, "filename\tcaption\tcreator\tsubject\tCustom\na\t"+quoted+"\tVadim Ghirda\tfire;ski\tX1\n", utf16.NewEncoder().String)},
+		"a name first":  {"words.csv", []byte("Name,Photo file,Caption,Creator,Keywords,Custom\nA. Clerk,a.jpg," + quoted + ",Vadim Ghirda,\"fire, ski\",X1\n")},
 		"ExifTool, CSV": {"all.csv", []byte("SourceFile,IPTC:Caption-Abstract,XMP-dc:Creator,XMP-dc:Subject,Custom\n./a.jpg," + quoted + ",Vadim Ghirda,\"fire, ski\",X1\n")},
 		"ExifTool, JSON": {
 			"all.json",

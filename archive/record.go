@@ -25,6 +25,7 @@ func (a *Archive) RecordUsage(ctx context.Context, ids []ID, u Usage) (added []I
 		return nil, err
 	}
 	u.N, u.Withdrawn, u.At = 0, nil, a.recordedAt(u.At)
+	ids = eachOnce(ids)
 	changed, err := a.change(ctx, ids, func(p *Photo) bool {
 		if slices.ContainsFunc(p.Uses(), u.Same) {
 			return false
@@ -43,9 +44,11 @@ func (a *Archive) RecordPermission(ctx context.Context, ids []ID, permission Per
 		return &InvalidError{err}
 	}
 	permission.N, permission.Withdrawn, permission.At = 0, nil, a.recordedAt(permission.At)
+	ids = eachOnce(ids)
 	full := false
 	changed, err := a.change(ctx, ids, func(p *Photo) bool {
-		if full = len(p.Permissions) >= maxPermissions; full {
+		if len(p.Permissions) >= maxPermissions {
+			full = true
 			return false
 		}
 		p.Permissions = append(p.Permissions, permission)
@@ -56,6 +59,17 @@ func (a *Archive) RecordPermission(ctx context.Context, ids []ID, permission Per
 	}
 	_, err = a.recorded(ctx, ids, changed, err)
 	return err
+}
+
+// eachOnce is a list of IDs without repetitions: a photo named twice is one.
+func eachOnce(ids []ID) []ID {
+	var list []ID
+	for _, id := range ids {
+		if !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
 }
 
 // recordedAt is a time as the catalogue keeps it, now for the zero time.

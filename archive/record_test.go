@@ -171,7 +171,7 @@ func TestRecordInvalid(t *testing.T) {
 func TestPermission(t *testing.T) {
 	a, ids := recording(t)
 	m := archive.Permission{Period: archive.Period{Until: "2026-12-10"}, Note: "by mail", Actor: "desk"}
-	if err := a.RecordPermission(t.Context(), ids[:1], m); err != nil {
+	if err := a.RecordPermission(t.Context(), []archive.ID{ids[0], ids[0]}, m); err != nil { // named twice
 		t.Fatal(err)
 	}
 	got := photo(t, a, ids[0]).Permissions
@@ -183,6 +183,14 @@ func TestPermission(t *testing.T) {
 	}
 	if err := a.WithdrawPermission(t.Context(), ids[0], got[0].N, archive.Withdrawn{By: "desk"}); err != nil {
 		t.Fatal(err)
+	}
+	for range 99 {
+		if err := a.RecordPermission(t.Context(), ids[:1], m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.RecordPermission(t.Context(), []archive.ID{ids[0], ids[2]}, m); err == nil || !strings.Contains(err.Error(), "at most 100") {
+		t.Errorf("one permission more: %v", err)
 	}
 	if got := photo(t, a, ids[0]).Permissions; got[0].InForce("2026-12-01") {
 		t.Errorf("a permission that was withdrawn holds: %+v", got[0])

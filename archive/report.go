@@ -126,7 +126,7 @@ func WriteReport(w io.Writer, rows iter.Seq2[ReportRow, error]) error {
 			row.File, string(row.Photo), row.Actor,
 		}
 		for i, cell := range cells {
-			cells[i] = plainCell(cell)
+			cells[i] = PlainCell(cell)
 		}
 		if err := c.Write(cells); err != nil {
 			return err
@@ -136,9 +136,10 @@ func WriteReport(w io.Writer, rows iter.Seq2[ReportRow, error]) error {
 	return c.Error()
 }
 
-// plainCell keeps a spreadsheet from taking words of a photo for a formula.
-func plainCell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
+// PlainCell is a text as a cell of CSV, which no spreadsheet takes for a
+// formula.
+func PlainCell(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r\n|%", rune(text[0])) {
 		return "'" + text
 	}
 	return text

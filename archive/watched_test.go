@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -36,6 +37,16 @@ func TestKeepRule(t *testing.T) {
 func TestSettingsOfEarlierRevisions(t *testing.T) {
 	var s archive.Settings
 	if err := json.Unmarshal([]byte(`{"zone":"Europe/Kyiv","style":"bracket"}`), &s); err != nil || s.Zone != "Europe/Kyiv" || len(s.Folders) != 0 {
+		t.Errorf("%+v, error %v", s, err)
+	}
+	// What a revision does not name has its default.
+	a := open(t, t.TempDir())
+	old := archive.Revision{Kind: "settings", N: 1, Text: `{"zone":"Europe/Kyiv","style":"bracket","verify":7}`, Actor: "desk", At: time.Now()}
+	if err := a.Revisions.Revise(t.Context(), old); err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := a.Settings(t.Context())
+	if err != nil || s.Verify != 7 || s.Grace != 30 || s.Medium != archive.Online || s.Territory != "" || s.Holds != archive.HoldsBoth {
 		t.Errorf("%+v, error %v", s, err)
 	}
 }

@@ -53,7 +53,7 @@ func (s *site) writeCSV(w io.Writer, r *http.Request, run archive.Run) error {
 			strings.Join(f.Problems, "; "), shownPath(f.Reason),
 		}
 		for i := range row {
-			row[i] = cell(row[i])
+			row[i] = archive.PlainCell(row[i])
 		}
 		return out.Write(row)
 	})
@@ -62,14 +62,6 @@ func (s *site) writeCSV(w io.Writer, r *http.Request, run archive.Run) error {
 		err = out.Error()
 	}
 	return err
-}
-
-// cell is a text that no spreadsheet takes for a formula.
-func cell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n|%", rune(text[0])) {
-		return "'" + text
-	}
-	return text
 }
 
 func (s *site) writeJSON(w io.Writer, r *http.Request, run archive.Run) error {

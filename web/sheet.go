@@ -286,7 +286,7 @@ func (s *site) sheetCSV(w http.ResponseWriter, r *http.Request, made *sheet) err
 				ends = e[0].First.Format(time.DateOnly)
 			}
 		}
-		rows = append(rows, []string{cell(a.Item), string(a.Verdict), cell(a.Sentence()), cell(a.Line), how(a), string(a.ID), ends})
+		rows = append(rows, []string{archive.PlainCell(a.Item), string(a.Verdict), archive.PlainCell(a.Sentence()), archive.PlainCell(a.Line), how(a), string(a.ID), ends})
 	}
 	if err := list.WriteAll(rows); err != nil {
 		return err

@@ -42,11 +42,11 @@ restriction mean that no rule reads. They are one text in numbered revisions.
 Of an agreement only the supplier is required: it covers editorial use in all
 media and countries, without resale and without end. An effect is none, note,
 stop, until 2027-01-01 or editorial only. What was allowed for one photo is
-recorded on its page.`,
+recorded on its page, or with cutline rights permit.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(rightsShow(data), rightsSet(data), revisedRights().diff(data), rightsHistory(data))
+	cmd.AddCommand(rightsShow(data), rightsSet(data), revisedRights().diff(data), rightsHistory(data), rightsPermit(data))
 	return cmd
 }
 

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/disintegration/imaging"
-
 	"cutline/archive"
 )
 
@@ -69,8 +67,9 @@ const (
 	reach = 10
 )
 
-// Find returns the photos that show the picture. Photos that have left are
-// found by bytes and pixels only: what they looked like is gone.
+// Find returns the photos that show the picture. Photos that have left
+// (Photo.Shelf) are found by bytes and pixels only: what they looked like is
+// gone. Those that were killed are found as any other.
 func (f *Finder) Find(ctx context.Context, look *archive.Look) (archive.Found, error) {
 	matches, err := f.byData(ctx, look.Photo)
 	if err != nil {
@@ -190,13 +189,13 @@ func (f *Finder) byPicture(ctx context.Context, small image.Image, found []archi
 		})
 	}
 	slices.SortStableFunc(matches, func(a, b archive.Match) int {
-		if a.Certain != b.Certain && a.Certain {
+		switch {
+		case a.Certain == b.Certain:
+			return cmp.Compare(b.Likeness, a.Likeness)
+		case a.Certain:
 			return -1
 		}
-		if a.Certain != b.Certain {
-			return 1
-		}
-		return cmp.Compare(b.Likeness, a.Likeness)
+		return 1
 	})
 	return matches, searched, nil
 }
@@ -226,39 +225,4 @@ func (f *Finder) gridOf(ctx context.Context, id archive.ID) (image.Image, error)
 		return nil, nil // verify finds and renews it
 	}
 	return img, nil
-}
-
-// view is one way in which a picture may show a photo.
-type view struct {
-	grey     *grey
-	window   // where the whole of the photo would lie
-	mirrored bool
-	print    archive.Fingerprint
-}
-
-// windows are where the whole of a photo may lie in a picture of it: it was cut
-// at the edges, framed, or has a line of words below.
-var windows = []window{
-	all, all.grow(0.03), all.grow(0.06), all.grow(-0.02), all.grow(-0.04),
-	{0, 0, 1, 0.95},
-	{0, 0, 1, 0.91},
-	{0, 0, 1, 0.86},
-}
-
-// viewsOf are the ways in which a picture is looked for.
-func viewsOf(small image.Image) []view {
-	straight, mirror := newGrey(small), newGrey(imaging.FlipH(small))
-	var views []view
-	add := func(v view) {
-		if v.print = v.grey.fingerprint(v.window); v.print != 0 {
-			views = append(views, v)
-		}
-	}
-	for _, w := range windows {
-		add(view{grey: straight, window: w})
-	}
-	for _, w := range []window{all, all.grow(0.03)} {
-		add(view{grey: mirror, window: w, mirrored: true})
-	}
-	return views
 }

@@ -50,6 +50,13 @@ func (s *site) ingestHead(r *http.Request, title string) ingestHead {
 	return page
 }
 
+// choose marks the tab that a page below it belongs to.
+func (head *ingestHead) choose(url string) {
+	for i := range head.Tabs {
+		head.Tabs[i].Chosen = head.Tabs[i].URL == url
+	}
+}
+
 // The style and script of the pages about ingest.
 const (
 	ingestSheet  = "ingest.css"

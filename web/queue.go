@@ -136,9 +136,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		{"e", "write it"},
 		{"u", "undo"},
 	}
-	for i := range page.Tabs {
-		page.Tabs[i].Chosen = page.Tabs[i].URL == "/queues"
-	}
+	page.choose("/queues")
 	if page.Queues, err = s.queueTabs(r.Context(), queue); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -36,10 +37,10 @@ type runPage struct {
 }
 
 type figure struct {
-	Name, URL string
-	Count     int
-	Chosen    bool
-	Bad       bool
+	Name, Label, URL string
+	Count            int
+	Chosen           bool
+	Bad              bool
 }
 
 type runFileRow struct {
@@ -61,6 +62,7 @@ func (s *site) run(w http.ResponseWriter, r *http.Request) error {
 		run = archive.Run{ID: r.PathValue("run"), Started: s.Archive.Time()}
 	}
 	page := &runPage{ingestHead: s.ingestHead(r, "Ingest of "+when(run.Started, h)), runRow: s.runRow(run, h), ID: run.ID}
+	page.choose("/ingest/runs")
 	st := s.runState(run)
 	page.CanStop, page.Live = st.Running, run.Ended.IsZero() && (st.Running || run.Watch != "")
 	page.RefreshPlain = st.Running
@@ -89,6 +91,8 @@ func (s *site) runNote(run archive.Run) string {
 // took is a length of time for people.
 func took(d time.Duration) string {
 	switch {
+	case d < time.Second:
+		return "less than a second"
 	case d < time.Minute:
 		return fmt.Sprintf("%.1f seconds", d.Seconds())
 	case d < time.Hour:
@@ -127,13 +131,11 @@ func (s *site) fillRun(r *http.Request, page *runPage, run archive.Run) error {
 	q := runQuery(r, run.ID, runFilesPage)
 	sum := run.Summary
 	for _, f := range []figure{
-		{Name: "added", Count: sum.Added},
-		{Name: "words", Count: sum.Words},
-		{Name: "known", Count: sum.Known},
-		{Name: "refused", Count: sum.Refused, Bad: sum.Refused > 0},
-		{Name: "skipped", Count: sum.Skipped},
+		{Name: archive.Added, Count: sum.Added}, {Name: archive.Words, Label: "new words", Count: sum.Words}, {Name: archive.Known, Count: sum.Known},
+		{Name: archive.Refused, Count: sum.Refused, Bad: sum.Refused > 0}, {Name: archive.Skipped, Count: sum.Skipped},
 	} {
 		f.URL, f.Chosen = runFilesURL(archive.RunQuery{Run: run.ID, Outcome: f.Name}), q.Outcome == f.Name
+		f.Label = cmp.Or(f.Label, f.Name)
 		page.Figures = append(page.Figures, f)
 	}
 	counted := func(counts map[string]int, query func(name string) archive.RunQuery, chosen string) (list []figure) {

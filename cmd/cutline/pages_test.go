@@ -34,13 +34,15 @@ func TestPages(t *testing.T) {
 		{"a rule for what is not understood", aRule},
 		{"check before reuse", checkReuse},
 		{"record a use", recordUse},
+		{"an upload", anUpload},
+		{"a work queue", aWorkQueue},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
 		{"accessible", accessible},
 		{"fast and still", fastAndStill},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(ctx, time.Minute)
+			ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
 			defer cancel()
 			c.test(t, ctx, url)
 		})
@@ -182,6 +184,8 @@ func withoutScript(t *testing.T, ctx context.Context, url string) {
 func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
 	photo := value[string](t, ctx, `document.querySelector(".tile > a").href`)
+	do(t, ctx, chromedp.Navigate(url+"/ingest/runs"))
+	receipt := value[string](t, ctx, `document.querySelector("th a").href`)
 	return map[string]string{
 		"search":   url + "/",
 		"photo":    photo,
@@ -198,6 +202,12 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"check":    url + "/check",
 		"sheet":    url + "/check/sheets/1",
 		"trial":    url + "/credits/trials/1",
+		"ingest":   url + "/ingest",
+		"receipts": url + "/ingest/runs",
+		"receipt":  receipt,
+		"refused":  url + "/ingest/refused",
+		"folders":  url + "/ingest/folders",
+		"queue":    url + "/queues/no-credit",
 	}
 }
 

@@ -165,7 +165,10 @@ func (b *proposing) caption() {
 			words = append([]string{word}, words...)
 		}
 	}
-	b.add(strings.Join(words, ", "), "the folders that it came in")
+	// One bare word names a place on a disk, rarely what a picture shows.
+	if text := strings.Join(words, ", "); strings.Contains(text, " ") {
+		b.add(text, "the folders that it came in")
+	}
 }
 
 // systemFolders say nothing of the photos in them.

@@ -50,6 +50,7 @@ func TestPropose(t *testing.T) {
 			"headline, then folders", "/mnt/1998/Sport/Vanier_Cup/10.jpg", archive.NoCaption, saying(t, 10, xmp("photoshop:Headline", "The final")),
 			[]string{"The final | its headline", "Sport, Vanier Cup | the folders"},
 		},
+		{"one folder is no caption", "/in/11.jpg", archive.NoCaption, picture(t, 11), nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			o := add(t, a, tt.path, tt.data)

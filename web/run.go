@@ -131,8 +131,11 @@ func (s *site) fillRun(r *http.Request, page *runPage, run archive.Run) error {
 	q := runQuery(r, run.ID, runFilesPage)
 	sum := run.Summary
 	for _, f := range []figure{
-		{Name: archive.Added, Count: sum.Added}, {Name: archive.Words, Label: "new words", Count: sum.Words}, {Name: archive.Known, Count: sum.Known},
-		{Name: archive.Refused, Count: sum.Refused, Bad: sum.Refused > 0}, {Name: archive.Skipped, Count: sum.Skipped},
+		{Name: archive.Added, Count: sum.Added},
+		{Name: archive.Words, Label: "new words", Count: sum.Words},
+		{Name: archive.Known, Count: sum.Known},
+		{Name: archive.Refused, Count: sum.Refused, Bad: sum.Refused > 0},
+		{Name: archive.Skipped, Count: sum.Skipped},
 	} {
 		f.URL, f.Chosen = runFilesURL(archive.RunQuery{Run: run.ID, Outcome: f.Name}), q.Outcome == f.Name
 		f.Label = cmp.Or(f.Label, f.Name)

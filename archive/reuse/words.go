@@ -1,6 +1,7 @@
 package reuse
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -86,6 +87,11 @@ const (
 	sharedLikely = 0.4  // the least that is worth a look
 )
 
+// wordy are the fields that say what a photo shows.
+var wordy = []embedded.Field{
+	embedded.Caption, embedded.Headline, embedded.Person, embedded.City, embedded.State, embedded.Country, embedded.Place, embedded.AltText,
+}
+
 // FitOf compares words, and the credit beside them, with a photo.
 func FitOf(words []string, written credit.Credit, p *archive.Photo) Fit {
 	have := make(map[string]bool)
@@ -94,9 +100,14 @@ func FitOf(words []string, written credit.Credit, p *archive.Photo) Fit {
 			have[word] = true
 		}
 	}
+	fields := p.Fields() // with what was corrected
+	for _, name := range wordy {
+		for _, value := range fields[name].Values {
+			say(value)
+		}
+	}
 	for _, s := range p.Statements {
-		switch s.Field {
-		case embedded.Caption, embedded.Headline, embedded.Person, embedded.City, embedded.State, embedded.Country, embedded.Place, embedded.AltText:
+		if slices.Contains(wordy, s.Field) {
 			say(s.Value)
 		}
 	}
@@ -106,7 +117,7 @@ func FitOf(words []string, written credit.Credit, p *archive.Photo) Fit {
 		}
 	}
 	for _, name := range []embedded.Field{embedded.Taken, embedded.Moved} {
-		say(inWords(p.Fields()[name].String()))
+		say(inWords(fields[name].String()))
 	}
 	fit := Fit{Numbers: true, Credit: credit.Compare(written, p.Reading.Credit.Credit), words: len(words)}
 	if !named(written) {

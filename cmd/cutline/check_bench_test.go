@@ -1,0 +1,112 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cutline/archive"
+	"cutline/archive/embedded"
+	"cutline/index/indextest"
+	"cutline/web"
+)
+
+// BenchmarkCheckArticle checks articles with 20 pictures, as a news site serves
+// them, over 100,000 generated photos; and 1,000 captions of photos that the
+// archive does not have, of which none may be found for certain.
+//
+//	go test -run XXX -bench CheckArticle -benchtime 1x ./cmd/cutline
+func BenchmarkCheckArticle(b *testing.B) {
+	const photos, articles, pictures, strangers = 100_000, 30, 20, 1000
+	s, err := openStores(b.Context(), filepath.Join(b.TempDir(), "data"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	var writes []archive.Write
+	var captions []string
+	n := 0
+	for p := range indextest.Generated(photos, 1) {
+		if n++; n%(photos/(articles*pictures)) == 0 {
+			captions = append(captions, captionOf(p))
+		}
+		if writes = append(writes, archive.Write{Photo: p}); len(writes) < 1000 {
+			continue
+		}
+		if _, err := s.Catalogue.Commit(b.Context(), writes); err != nil {
+			b.Fatal(err)
+		}
+		writes = writes[:0]
+	}
+	engine, err := s.openIndex(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer engine.Close()
+	if err := catchUp(b.Context(), s.Catalogue, engine, io.Discard); err != nil {
+		b.Fatal(err)
+	}
+	handler, err := s.server(engine).Handler()
+	if err != nil {
+		b.Fatal(err)
+	}
+	check := func(kind, body string) web.Checked {
+		r := httptest.NewRequest(http.MethodPost, "http://localhost/api/v1/check", strings.NewReader(body))
+		r.Header.Set("Content-Type", kind)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		var checked web.Checked
+		if err := json.Unmarshal(w.Body.Bytes(), &checked); err != nil || w.Code != http.StatusOK {
+			b.Fatalf("status %d: %.200s", w.Code, w.Body)
+		}
+		return checked
+	}
+	for b.Loop() {
+		var took []time.Duration
+		found := 0
+		for part := range slices.Chunk(captions[:articles*pictures], pictures) {
+			var article strings.Builder
+			for i, caption := range part {
+				fmt.Fprintf(&article, "<p>Text.</p><figure><img src=%d.jpg><figcaption>%s</figcaption></figure>", i, html.EscapeString(caption))
+			}
+			start := time.Now()
+			for _, item := range check("text/html", article.String()).Items {
+				if item.ID != "" {
+					found++
+				}
+			}
+			took = append(took, time.Since(start))
+		}
+		wrong := 0
+		strange := ""
+		for p := range indextest.Generated(strangers, 77) {
+			strange += captionOf(p) + "\n"
+		}
+		for lines := range slices.Chunk(strings.Split(strings.TrimSpace(strange), "\n"), 100) {
+			for _, item := range check("text/plain", strings.Join(lines, "\n")).Items {
+				if item.ID != "" {
+					wrong++
+					b.Logf("found for certain: %s\n  %s", item.Item, item.ID)
+				}
+			}
+		}
+		slices.Sort(took)
+		b.ReportMetric(took[len(took)/2].Seconds()*1000, "p50-ms")
+		b.ReportMetric(took[len(took)-1].Seconds()*1000, "max-ms")
+		b.ReportMetric(100*float64(found)/float64(articles*pictures), "%found")
+		b.ReportMetric(float64(wrong), "false-certain")
+	}
+}
+
+// captionOf is the caption of a photo with its credit, as a page prints it.
+func captionOf(p *archive.Photo) string {
+	return p.Fields()[embedded.Caption].String() + " [" + strings.Join(p.Reading.Credit.Photographers, " and ") + "/" + p.Reading.Credit.Agency + "]"
+}

@@ -43,6 +43,7 @@ type photoPage struct {
 	Printed     string // caption and credit as they stand together in print; empty without one of the two
 	Chips       []chip
 	SignOff     string // word for word
+	Decision    *decision
 	Agreement   string
 	Differences []difference
 	Styles      []styled
@@ -146,6 +147,9 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		return nil, err
 	}
 	if page.Styles, err = h.styled(p); err != nil {
+		return nil, err
+	}
+	if page.Decision, err = s.decide(r.Context(), p); err != nil {
 		return nil, err
 	}
 	if caption := fields[embedded.Caption].String(); caption != "" && page.Credit.Text != "" {

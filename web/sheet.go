@@ -226,7 +226,10 @@ func (s *site) showSheet(w http.ResponseWriter, r *http.Request) error {
 
 func (s *site) sheetRow(r *http.Request, a reuse.Answer, h house) (sheetRow, error) {
 	row := sheetRow{
-		Item: clip(a.Item, maxCreditBytes), Sentence: a.Sentence(), Line: clip(a.Line, maxCreditBytes), How: how(a), Reasons: a.Reasons,
+		Item: clip(a.Item, maxCreditBytes), Sentence: clip(a.Sentence(), maxReason), Line: clip(a.Line, maxCreditBytes), How: how(a),
+	}
+	for _, reason := range a.Reasons[:min(len(a.Reasons), maxReasons)] {
+		row.Reasons = append(row.Reasons, shown(reason))
 	}
 	row.Word, row.Class = wordOf(a.Verdict)
 	same := slices.ContainsFunc(a.Reasons, func(r reuse.Reason) bool { return r.Code == reuse.LineSame })

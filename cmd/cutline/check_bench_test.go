@@ -4,10 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"io"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -26,38 +24,13 @@ import (
 //	go test -run XXX -bench CheckArticle -benchtime 1x ./cmd/cutline
 func BenchmarkCheckArticle(b *testing.B) {
 	const photos, articles, pictures, strangers = 100_000, 30, 20, 1000
-	s, err := openStores(b.Context(), filepath.Join(b.TempDir(), "data"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
-	var writes []archive.Write
 	var captions []string
 	n := 0
-	for p := range indextest.Generated(photos, 1) {
+	handler := overGenerated(b, photos, func(p *archive.Photo) {
 		if n++; n%(photos/(articles*pictures)) == 0 {
 			captions = append(captions, captionOf(p))
 		}
-		if writes = append(writes, archive.Write{Photo: p}); len(writes) < 1000 {
-			continue
-		}
-		if _, err := s.Catalogue.Commit(b.Context(), writes); err != nil {
-			b.Fatal(err)
-		}
-		writes = writes[:0]
-	}
-	engine, err := s.openIndex(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer engine.Close()
-	if err := catchUp(b.Context(), s.Catalogue, engine, io.Discard); err != nil {
-		b.Fatal(err)
-	}
-	handler, err := s.server(engine).Handler()
-	if err != nil {
-		b.Fatal(err)
-	}
+	})
 	check := func(kind, body string) web.Checked {
 		r := httptest.NewRequest(http.MethodPost, "http://localhost/api/v1/check", strings.NewReader(body))
 		r.Header.Set("Content-Type", kind)

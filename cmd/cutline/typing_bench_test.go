@@ -15,20 +15,19 @@ import (
 	"cutline/index/indextest"
 )
 
-// BenchmarkTyping asks for the search page, whole, as it is fetched while an
-// editor types: 300 queries with half of their last word, over a catalogue and
-// an index of 100,000 generated photos.
-//
-//	go test -run XXX -bench Typing -benchtime 1x ./cmd/cutline
-func BenchmarkTyping(b *testing.B) {
-	const photos, batch = 100_000, 1000
+// overGenerated is a server over so many generated photos, catalogued and
+// indexed. each is told of every one.
+func overGenerated(b *testing.B, photos int, each func(*archive.Photo)) http.Handler {
+	b.Helper()
+	const batch = 1000
 	s, err := openStores(b.Context(), filepath.Join(b.TempDir(), "data"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.Close()
+	b.Cleanup(s.Close)
 	var writes []archive.Write
 	for p := range indextest.Generated(photos, 1) {
+		each(p)
 		if writes = append(writes, archive.Write{Photo: p}); len(writes) < batch {
 			continue
 		}
@@ -41,7 +40,7 @@ func BenchmarkTyping(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer engine.Close()
+	b.Cleanup(func() { engine.Close() })
 	if err := catchUp(b.Context(), s.Catalogue, engine, io.Discard); err != nil {
 		b.Fatal(err)
 	}
@@ -49,6 +48,16 @@ func BenchmarkTyping(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	return handler
+}
+
+// BenchmarkTyping asks for the search page, whole, as it is fetched while an
+// editor types: 300 queries with half of their last word, over a catalogue and
+// an index of 100,000 generated photos.
+//
+//	go test -run XXX -bench Typing -benchtime 1x ./cmd/cutline
+func BenchmarkTyping(b *testing.B) {
+	handler := overGenerated(b, 100_000, func(*archive.Photo) {})
 	for b.Loop() {
 		var took []time.Duration
 		for _, query := range indextest.GeneratedQueries(300, 1) {

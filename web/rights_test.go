@@ -130,6 +130,21 @@ func TestRecordOnThePage(t *testing.T) {
 	}
 }
 
+// A photo whose terms are over says where it was used, too.
+func TestOverAfterUse(t *testing.T) {
+	s := open(t)
+	over := s.add("/wire/over.jpg", s.draw(50, 40, says{"photoshop:Credit": "AP", "photoshop:Instructions": "NO USE AFTER MARCH 19, 2022"}))
+	for _, day := range []archive.Day{"2022-03-17", "2022-03-18"} {
+		_, err := s.server.Archive.RecordUsage(t.Context(), []archive.ID{over}, archive.Usage{Day: day, Medium: archive.Online, Actor: "desk"})
+		s.must(err)
+	}
+	s.contains(s.page("/photos/"+string(over)), "It was used 2 times, last: 2022-03-18 online, 2022-03-17 online")
+	still := s.add("/wire/still.jpg", s.draw(50, 40, says{"photoshop:Credit": "AP", "photoshop:Instructions": "NO USE AFTER MARCH 21, 2022"}))
+	_, err := s.server.Archive.RecordUsage(t.Context(), []archive.ID{still}, archive.Usage{Day: "2022-03-17", Medium: archive.Online, Actor: "desk"})
+	s.must(err)
+	s.lacks(s.page("/photos/"+string(still)), "It was used")
+}
+
 // A photo that was killed says where it was used and who checked it.
 func TestKilledAfterUse(t *testing.T) {
 	s := open(t)

@@ -88,6 +88,14 @@ func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string
 		facts.add(string(name), strings.Join(f.Values, "; "), f.Place)
 	}
 	addShelf(&facts, p.Shelf)
+	for _, u := range p.Uses() {
+		facts.add("used", strings.Join(strings.Fields(fmt.Sprintf("%s %s %s %s", u.Day, u.Medium, u.Where, u.URL)), " "), u.Actor)
+	}
+	for _, m := range p.Permissions {
+		if m.Withdrawn == nil {
+			facts.add("permitted", strings.Join(strings.Fields(fmt.Sprintf("%s..%s %s %s", m.From, m.Until, m.Terms, m.Note)), " "), m.Actor)
+		}
+	}
 	for _, arrival := range p.Arrivals {
 		facts.add("arrived", arrival.At.Local().Format(time.DateTime)+" from "+arrival.Path, arrival.Actor)
 	}

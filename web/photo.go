@@ -172,7 +172,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		return nil, err
 	}
 	page.Notices = append(shelfNotice(p, h), notices(p, page.Badges, page.Related)...)
-	stopped := slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
+	stopped := page.Decision != nil && page.Decision.Class == "stop" || slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
 	page.Notices = append(page.Notices, usedNotice(p, stopped)...)
 	if page.Recorded, err = s.recorded(r.Context(), r, p, h); err != nil {
 		return nil, err

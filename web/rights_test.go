@@ -102,7 +102,7 @@ func TestRecordOnThePage(t *testing.T) {
 		"credit": {"Vadim Ghirda/AP"}, "desk": {"Ada"},
 	})
 	s.contains(body, "2022-03-19", "&lt;b&gt;", "post.example", "Ada, 20 March 2022", `id="recorded" open`)
-	s.lacks(body, "<b>", "No use is recorded.")
+	s.lacks(body, `<b>"The Post`, "<b>&#34;The Post", "No use is recorded.")
 	_, body = s.post(page+"/permissions", url.Values{
 		"until": {"2022-04-30"}, "territories": {"de, uk"}, "media": {"print", "online"}, "terms": {"one edition\r\nonly"}, "desk": {"Ada"},
 	})

@@ -91,7 +91,7 @@ func TestPress(t *testing.T) {
 		{[]string{"colour__grid__rgb-with-cmyk-profile.jpg", "colour__grid__rgb-with-rgb-profile.jpg"}, reuse.Clear, reuse.CreditDemand},
 		{[]string{"agency__grid__guardian-turner.jpg"}, reuse.WithCaution, reuse.NoAgencyNamed},
 		{[]string{"agency__immich__prairie_falcon.jpg"}, reuse.Clear, ""},
-		{[]string{"agency__immich__thompson-springs.jpg"}, reuse.WithCaution, ""},
+		{[]string{"agency__immich__thompson-springs.jpg"}, reuse.WithCaution, reuse.NoAgencyNamed},
 		{[]string{"agency__mei__Issue_600_1.jpg"}, reuse.Clear, ""},
 		{[]string{"agency__exiv2__exiv2-bug937.jpg"}, reuse.WithCaution, ""},
 		{[]string{"agency__exifsamples__no_exif.jpg"}, reuse.WithCaution, reuse.NoCredit},

@@ -184,7 +184,13 @@ func (c *checker) complete(people, made bool) {
 			return
 		}
 		if holds != archive.HoldsPhotographer {
-			c.add(NoAgencyNamed, Caution, fmt.Sprintf("No agency or owner is stated beside %s.", list(r.Photographers)), from)
+			evidence := []credit.Stated{from}
+			text := fmt.Sprintf("No agency or owner is stated beside %s", list(r.Photographers))
+			if s, ok := c.imageSupplier(); ok {
+				text += "; the file's Image Supplier is " + s.Value
+				evidence = append(evidence, s)
+			}
+			c.add(NoAgencyNamed, Caution, text+".", evidence...)
 		}
 	}
 	party := false
@@ -196,6 +202,17 @@ func (c *checker) complete(people, made bool) {
 	if made && !people && !nameless && holds != archive.HoldsAgency {
 		c.add(NoPhotographer, Caution, "No photographer is named, only who sent it.", from)
 	}
+}
+
+// imageSupplier is the Image Supplier that the file names (PLUS, 2.0: Image
+// Supplier Name), which is no part of a credit and may be what one lacks.
+func (c *checker) imageSupplier() (credit.Stated, bool) {
+	for _, s := range c.photo.Statements {
+		if strings.HasSuffix(s.Property, "ImageSupplierName") && s.Value != "" {
+			return credit.Stated{Place: s.String(), Value: s.Value}, true
+		}
+	}
+	return credit.Stated{}, false
 }
 
 // taken is the day on which the photo was taken, empty where that is not known.

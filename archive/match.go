@@ -25,9 +25,8 @@ type Match struct {
 	// Likeness is how well the pictures agree where both show something, 0 to
 	// 1; 1 for the same bytes or pixels.
 	Likeness float64 `json:"likeness"`
-	// Certain: it is the photo, and nothing of it was changed that shows in a
-	// rendition of 400 pixels; a change smaller than a twentieth of the longer
-	// edge may not. Any other match is a suggestion, never to be presented as
+	// Certain: it is the whole photo, and nothing of it was changed that shows
+	// in a rendition of 400 pixels; a change of a few pixels there may not. Any other match is a suggestion, never to be presented as
 	// the photo.
 	Certain bool `json:"certain"`
 	// Mirrored: the picture is the photo as a mirror shows it.

@@ -12,6 +12,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/disintegration/imaging"
+
 	"cutline/archive"
 	"cutline/archive/disk"
 	"cutline/thumbs"
@@ -209,7 +211,7 @@ func ask(i, n uint64) question {
 	other := n + 10 + i
 	switch i % 8 {
 	case 0:
-		return question{name: "a copy", of: held, copy: true, img: held.draw(480, 320)}
+		return question{name: "a copy", of: held, copy: true, img: imaging.Resize(held.draw(600, 400), 480, 320, imaging.Lanczos)}
 	case 1:
 		held.frame = 1 + int(rng.Uint64N(5))
 		return question{name: "the same place, another moment", img: held.draw(600, 400)}

@@ -99,7 +99,7 @@ func TestFind(t *testing.T) {
 		"without words":  {withComment(original), archive.Match{How: archive.ByPixels, Certain: true}},
 		"saved again":    {encodeJPEG(t, img, 40), archive.Match{How: archive.ByPicture, Certain: true}},
 		"a quarter":      {encodeJPEG(t, imaging.Resize(img, 300, 200, imaging.Lanczos), 85), archive.Match{How: archive.ByPicture, Certain: true}},
-		"cut by 3 %":     {encodeJPEG(t, imaging.Crop(img, image.Rect(36, 24, 1164, 776)), 85), archive.Match{How: archive.ByPicture, Certain: true}},
+		"cut by 3 %":     {encodeJPEG(t, imaging.Crop(img, image.Rect(36, 24, 1164, 776)), 85), archive.Match{How: archive.ByPicture}},
 		"in a mirror":    {encodeJPEG(t, imaging.FlipH(img), 85), archive.Match{How: archive.ByPicture, Mirrored: true}},
 		"a part changed": {encodeJPEG(t, imaging.Paste(img, scene(99, 90, 90), image.Pt(700, 500)), 85), archive.Match{How: archive.ByPicture}},
 		"in grey":        {encodeJPEG(t, imaging.Grayscale(img), 85), archive.Match{How: archive.ByPicture, Certain: true}},

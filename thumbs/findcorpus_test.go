@@ -16,15 +16,13 @@ import (
 )
 
 // samePictures are the photos of the corpus that show one picture, by the
-// beginnings of their names; each looked at by hand.
+// beginnings of their names; each looked at by hand. Others are all but the
+// same and must be told apart: two waterfalls, each with eight numbers in the
+// middle, and four editions of a card.
 var samePictures = [][]string{
 	{"agency-usnavy__exiv2__Reagan"},
-	{"agency__exifr__Bush-dog"},
-	{"agency__sdcp__preview"},
 	{"charset-formats__imagemeta__sunrise"},
-	{"orientation__exifsamples__portrait"},
-	{"orientation__orient__Landscape"},
-	{"iptc-ref__mei__Issue_258", "iptc-ref__photoprism__iptc-201", "iptc-ref__photos__IPTC-PhotometadataRef"},
+	{"iptc-ref__mei__Issue_258", "iptc-ref__photoprism__iptc-2019"},
 }
 
 // pictureOf names the picture that a photo of the corpus shows.
@@ -65,8 +63,8 @@ func changes() []change {
 		{"scaled to 25 %", 85, func(img image.Image) image.Image {
 			return imaging.Resize(img, max(img.Bounds().Dx()/4, 1), max(img.Bounds().Dy()/4, 1), imaging.Lanczos)
 		}, 0.99, true},
-		{"cut by 3 % each side", 85, func(img image.Image) image.Image { return cut(img, 0.03, 0.03, 0.03, 0.03) }, 0.90, true},
-		{"cut by 5 % at the left", 85, func(img image.Image) image.Image { return cut(img, 0.05, 0, 0, 0) }, 0, true},
+		{"cut by 3 % each side", 85, func(img image.Image) image.Image { return cut(img, 0.03, 0.03, 0.03, 0.03) }, 0.90, false},
+		{"cut by 5 % at the left", 85, func(img image.Image) image.Image { return cut(img, 0.05, 0, 0, 0) }, 0, false},
 		{"grey", 85, func(img image.Image) image.Image { return imaging.Grayscale(img) }, 0, true},
 		{"brighter by 15 %", 85, func(img image.Image) image.Image { return imaging.AdjustBrightness(img, 15) }, 0, true},
 		{"darker by 15 %", 85, func(img image.Image) image.Image { return imaging.AdjustBrightness(img, -15) }, 0, true},

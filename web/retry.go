@@ -105,6 +105,9 @@ func (t *retrying) add(i int, f archive.Refusal) error {
 		}
 	}
 	_, name, _ := strings.Cut(f.Path, "/")
+	if _, again := t.byPath[name]; again {
+		name = f.Path // of another upload: one run tells two files apart by their names
+	}
 	origin := folder.Origin{Path: name}
 	if filepath.IsAbs(f.Path) {
 		origin.Path = f.Path

@@ -62,6 +62,19 @@ func (s *site) undoAsked(w http.ResponseWriter, r *http.Request, photo, number s
 	return s.Archive.Undo(r.Context(), id, n, who)
 }
 
+// undoCorrection takes back a correction from the page of its photo.
+func (s *site) undoCorrection(w http.ResponseWriter, r *http.Request) error {
+	if err := readForm(w, r); err != nil {
+		return err
+	}
+	p, err := s.undoAsked(w, r, r.PathValue("id"), r.PathValue("n"))
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/photos/"+string(p.ID), http.StatusSeeOther)
+	return nil
+}
+
 // corrected is what a correction answers a program.
 type corrected struct {
 	ID  archive.ID  `json:"id"`

@@ -93,6 +93,7 @@ func TestHeaders(t *testing.T) {
 	for _, target := range []string{
 		"/", "/search?q=kyiv", "/search?q=agancy:AP", "/photos/" + string(fire), "/photos/" + string(fire) + "/grid/1",
 		"/photos/" + string(fire) + "/grid/0", "/originals/" + string(fire), "/health", "/healthz", "/nothing",
+		"/ingest", "/ingest/refused", "/queues/no-credit", "/api/v1/runs",
 		"/api/v1/search", "/api/v1/search?sort=x", "/api/v1/status", "/api/v1/nothing", "/static/none", "//", "/photos/../health",
 	} {
 		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete, http.MethodOptions} {

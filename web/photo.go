@@ -52,6 +52,7 @@ type photoPage struct {
 	Fields      []fieldRow
 	Statements  []statementRow
 	Corrections []correctionRow
+	Desk        string
 	Arrivals    []arrivalRow
 	Related     []related
 	Recorded    recordedGroup
@@ -129,6 +130,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	fields := p.Fields()
 	page := &photoPage{
 		ID:          p.ID,
+		Desk:        deskName(r),
 		Picture:     previewPicture(p),
 		File:        clip(fileName(p), maxShownValue),
 		Headline:    clip(fields[embedded.Headline].String(), maxShownValue),

@@ -95,6 +95,7 @@ func TestCorrectionsAPI(t *testing.T) {
 	if res, body := s.form(target, url.Values{"desk": {"Ada"}, "field": {"agency"}, "value": {"AP"}}); res.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("a field that follows from others: %s\n%s", res.Status, body)
 	}
+	s.contains(s.page("/photos/"+id), "Corrections", `action="/photos/`+id+`/corrections/1/undo"`, `name="desk"`)
 	// Emptied, and as it was.
 	if res, _ := s.form(target, url.Values{"desk": {"Ada"}, "field": {"by"}, "empty": {"1"}, "from": {"Ana Costa", "Jo Petersen"}}); res.StatusCode != http.StatusCreated {
 		t.Errorf("emptied: %s", res.Status)
@@ -104,6 +105,10 @@ func TestCorrectionsAPI(t *testing.T) {
 		t.Errorf("%s\n%s", res.Status, body)
 	}
 	s.contains(s.page("/api/v1/photos/"+id), `"by":{"value":["Ana Costa","Jo Petersen"]`)
+	if res, _ := s.form("/photos/"+id+"/corrections/1/undo", url.Values{"desk": {"Ben"}}); res.Header.Get("Location") != "/photos/"+id {
+		t.Errorf("undone on the page of the photo: %s", res.Status)
+	}
+	s.lacks(s.page("/photos/"+id), `/corrections/1/undo`, `/corrections/2/undo`)
 }
 
 func TestQueueOfWhatIsOver(t *testing.T) {

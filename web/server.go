@@ -99,6 +99,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		"GET /search":                                   t.search,
 		"GET /photos/{id}":                              t.photo,
 		"GET /photos/{id}/{size}/{version}":             t.rendition,
+		"POST /photos/{id}/corrections/{n}/undo":        t.undoCorrection,
 		"GET /originals/{id}":                           t.original,
 		"GET /check":                                    t.checkForm,
 		"POST /check":                                   t.checkNow,

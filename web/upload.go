@@ -24,10 +24,10 @@ import (
 // Limits of an upload. What is larger is best ingested from a folder of the
 // server's machine.
 const (
-	defaultMaxFile   = 2 << 30 // bytes of one file
-	defaultMaxUpload = 8 << 30 // bytes of one request
-	maxUploadFiles   = 2000    // of one request
-	maxUploadFields  = 4000    // a file may have its time before it
+	defaultMaxFile   = 2_000_000_000 // bytes of one file
+	defaultMaxUpload = 8_000_000_000 // bytes of one request
+	maxUploadFiles   = 2000          // of one request
+	maxUploadFields  = 4000          // a file may have its time before it
 	maxFieldBytes    = 64 << 10
 	maxNamePart      = 255  // bytes: what file systems take
 	maxUploadPath    = 2000 // bytes of a name with its folders

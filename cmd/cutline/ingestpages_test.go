@@ -46,6 +46,45 @@ func anUpload(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
+// aRunLive drops a file, and watches another upload as it comes.
+func aRunLive(t *testing.T, ctx context.Context, url string) {
+	const pixel = `new File([Uint8Array.from(atob("R0lGODdhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs="), (c) => c.charCodeAt(0))], "drop.gif")`
+	do(t, ctx, chromedp.Navigate(url+"/ingest"))
+	value[any](t, ctx, `{
+		const form = document.querySelector("#upload"), dropped = new DataTransfer();
+		form.querySelector("[name=desk]").value = "Ada";
+		dropped.items.add(`+pixel+`);
+		form.dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+	} 1`)
+	until(t, ctx, `location.pathname.startsWith("/ingest/runs/")`)
+	shows(t, ctx, "drop.gif")
+	shows(t, ctx, "1 added")
+
+	await := func(js string) string {
+		t.Helper()
+		answer, err := chromedp.Run(ctx, chromedp.Evaluate[string](js, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer
+	}
+	id := await(`fetch("/api/v1/runs", {method: "POST", body: new URLSearchParams({desk: "Ada"})}).then((r) => r.json()).then((run) => run.id)`)
+	do(t, ctx, chromedp.Navigate(url+"/ingest/runs/"+id))
+	until(t, ctx, `document.querySelector("#run[data-events]") && (window.stays = true)`)
+	await(`{
+		const data = new FormData();
+		data.append("file", new Blob(["\xff\xd8\xff"]), "<b>half.jpg");
+		data.append("file", ` + pixel + `, "again.gif");
+		fetch("/api/v1/ingest?run=` + id + `", {method: "POST", body: data}).then((r) => r.text());
+	}`)
+	// The counts and what needs a look come into the page as it stands.
+	until(t, ctx, `window.stays && document.querySelector("[data-count=refused]").innerText === "1"`)
+	until(t, ctx, `window.stays && document.querySelector("[data-look] .refused").innerText.includes("<b>half.jpg")`)
+	await(`fetch("/api/v1/runs/` + id + `/end", {method: "POST"}).then((r) => r.text())`)
+	until(t, ctx, `!window.stays && document.querySelector("#run:not([data-events])") !== null`)
+	shows(t, ctx, "1 known, 1 refused")
+}
+
 // aWorkQueue mends a photo by keys alone, and undoes it.
 func aWorkQueue(t *testing.T, ctx context.Context, url string) {
 	const field = `document.querySelector("#queue li [name=value]")`

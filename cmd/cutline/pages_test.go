@@ -36,6 +36,7 @@ func TestPages(t *testing.T) {
 		{"record a use", recordUse},
 		{"an upload", anUpload},
 		{"a work queue", aWorkQueue},
+		{"a run, live", aRunLive},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
 		{"accessible", accessible},

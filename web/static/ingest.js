@@ -274,8 +274,9 @@
       event.preventDefault();
       form.classList.remove("over");
       const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      const plain = [...event.dataTransfer.files].map((file) => ({ file, path: file.name }));
       try {
-        take((await Promise.all(entries.map((entry) => inside(entry)))).flat());
+        take(entries.length ? (await Promise.all(entries.map((entry) => inside(entry)))).flat() : plain);
       } catch (err) {
         tell("What was dropped cannot be read: " + err.message);
       }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -133,6 +134,7 @@ func (s *site) queue(w http.ResponseWriter, r *http.Request) error {
 		{"j", "in a work queue, the next photo"},
 		{"k", "the one before"},
 		{"a", "take what is proposed, or was written"},
+		{"s", "take the same as the last"},
 		{"e", "write it"},
 		{"u", "undo"},
 	}
@@ -179,6 +181,8 @@ func (s *site) fillQueue(r *http.Request, page *queuePage, h house, queue string
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	// What can be taken with one key comes first.
+	slices.SortStableFunc(page.Rows, func(a, b queueRow) int { return cmp.Compare(min(len(b.Proposals), 1), min(len(a.Proposals), 1)) })
 	page.Done, err = s.takenAsked(r, archive.Mends(queue))
 	return err
 }

@@ -377,6 +377,12 @@
         j: () => focus(list[Math.min(at + 1, list.length - 1)]),
         k: () => focus(list[Math.max(at - 1, 0)]),
         a: () => row && correct(row),
+        s: () => {
+          const last = taken.length && find("[name=value]", taken.at(-1)).value;
+          if (!row || row.dataset.n || !last) return;
+          find("[name=value]", row).value = last;
+          correct(row);
+        },
         e: () => row && find("[name=value]", row)?.focus(),
         u: () => undo(row?.dataset.n ? row : taken.at(-1)),
       };

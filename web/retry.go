@@ -56,14 +56,13 @@ func (s *site) beginRetry(w http.ResponseWriter, r *http.Request) (*intake, erro
 		return nil, err
 	}
 	it.in.Spooled, it.in.Origins = dir, make(map[string]folder.Origin)
-	t := retrying{in: it.in, byPath: make(map[string]archive.Refusal)}
+	t := retrying{in: it.in}
 	for i, f := range list {
 		if err := t.add(i, f); err != nil {
 			return nil, errors.Join(err, os.RemoveAll(dir))
 		}
 	}
 	it.total.Store(int64(len(t.paths)))
-	it.in.Report = t.report
 	if err := s.intakes.add(it); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
@@ -83,10 +82,6 @@ type retrying struct {
 	in    *folder.Ingest
 	paths []string
 	asked []string
-	// byPath are those of uploads by the path they are reported by, and over those
-	// that were reported: the run lists them anew where they are refused again.
-	byPath map[string]archive.Refusal
-	over   []archive.Refusal
 }
 
 // add adds a file: where it came from, as long as it is there, else its copy.
@@ -95,7 +90,7 @@ func (t *retrying) add(i int, f archive.Refusal) error {
 	if filepath.IsAbs(f.Path) {
 		t.asked = append(t.asked, f.Path)
 		if info, err := os.Stat(f.Path); err == nil || f.Copy == "" {
-			origin := folder.Origin{Path: f.Path}
+			origin := folder.Origin{Path: f.Path, Refused: f.Path}
 			if err == nil {
 				origin.Modified = info.ModTime()
 			}
@@ -104,16 +99,10 @@ func (t *retrying) add(i int, f archive.Refusal) error {
 			return nil
 		}
 	}
-	_, name, _ := strings.Cut(f.Path, "/")
-	if _, again := t.byPath[name]; again {
-		name = f.Path // of another upload: one run tells two files apart by their names
-	}
-	origin := folder.Origin{Path: name}
-	if filepath.IsAbs(f.Path) {
-		origin.Path = f.Path
-	} else {
-		t.asked = append(t.asked, name)
-		t.byPath[name] = f
+	origin := folder.Origin{Path: f.Path, Refused: f.Path}
+	if !filepath.IsAbs(f.Path) { // of an upload, it is listed behind its run
+		_, origin.Path, _ = strings.Cut(f.Path, "/")
+		t.asked = append(t.asked, origin.Path)
 	}
 	dir := filepath.Join(t.in.Spooled, strconv.Itoa(i))
 	path := filepath.Join(dir, filepath.Base(f.Path))
@@ -150,12 +139,6 @@ func copyFile(to, from string) error {
 	return errors.Join(err, dst.Close())
 }
 
-func (t *retrying) report(f archive.RunFile) {
-	if was, ok := t.byPath[f.Path]; ok {
-		t.over = append(t.over, was)
-	}
-}
-
 func (t *retrying) run(ctx context.Context) error {
 	run, err := t.in.Open(ctx, t.asked[:min(len(t.asked), maxTops)]...)
 	if err != nil {
@@ -163,12 +146,5 @@ func (t *retrying) run(ctx context.Context) error {
 	}
 	err = run.Take(ctx, t.paths...)
 	_, closeErr := run.Close(ctx)
-	err = errors.Join(err, closeErr)
-	paths := make([]string, len(t.over))
-	for i, f := range t.over {
-		paths[i] = f.Path
-	}
-	gone, dismissErr := t.in.Archive.Refusals.Dismiss(context.WithoutCancel(ctx), paths)
-	removeCopies(t.in.Quarantine, gone)
-	return errors.Join(err, dismissErr)
+	return errors.Join(err, closeErr)
 }

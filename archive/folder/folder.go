@@ -69,6 +69,9 @@ type Origin struct {
 	Path string
 	// Modified is its modification time, zero where that is not known.
 	Modified time.Time
+	// Refused is the path that it stands by on the list of refused files, from an
+	// earlier run; empty where it does not.
+	Refused string
 }
 
 // Run ingests everything below paths and returns the counts. The run and what

@@ -74,6 +74,9 @@ func (q *quarantine) sort(ctx context.Context, group []ready) error {
 // refusedAs is the path that a file is listed by. Two uploads may have files of
 // one name, which are not the same file: the run tells them apart.
 func (in *Ingest) refusedAs(path string) string {
+	if listed := in.Origins[path].Refused; listed != "" {
+		return listed
+	}
 	if path = in.known(path); filepath.IsAbs(path) {
 		return path
 	}

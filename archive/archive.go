@@ -24,9 +24,11 @@ type Archive struct {
 	Refusals  Refusals
 	Shelves   Shelves
 	Queued    Waiting
-	Upkeep    Upkeep
-	Usages    Usages
-	CheckLog  CheckLog
+	// Restrictions are those that no phrase explains.
+	Restrictions Restrictions
+	Upkeep       Upkeep
+	Usages       Usages
+	CheckLog     CheckLog
 	// Fingerprints tells what the photos of the catalogue look like.
 	Fingerprints Fingerprints
 	Originals    Originals
@@ -54,6 +56,7 @@ type Store interface {
 	Upkeep
 	Usages
 	CheckLog
+	Restrictions
 	Fingerprints
 }
 
@@ -62,7 +65,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Fingerprints: store,
+		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Restrictions: store, Fingerprints: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

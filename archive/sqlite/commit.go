@@ -96,6 +96,9 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := writeUnread(ctx, tx, n, isNew, &w.Photo.Reading); err != nil {
 		return false, err
 	}
+	if err := writeUnreadTerms(ctx, tx, n, isNew, w.Photo); err != nil {
+		return false, err
+	}
 	if isNew && w.Photo.PixelHash != "" {
 		err = touchTwins(ctx, tx, n, w.Photo.PixelHash)
 	}

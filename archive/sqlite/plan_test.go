@@ -25,6 +25,7 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 		photoPermissionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
 		recordedQuery:         {"", 1},
 		fingerprintsQuery:     {1, 1},
+		withTermQuery:         {"call <N>", "PA", 1},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {

@@ -50,6 +50,12 @@ func TestQueues(t *testing.T) {
 	})
 }
 
+func TestRestrictions(t *testing.T) {
+	archivetest.Restrictions(t, func(t *testing.T) archivetest.RestrictionCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
+}
+
 func TestFingerprints(t *testing.T) {
 	archivetest.Fingerprints(t, func(t *testing.T) archivetest.PictureCatalogue {
 		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))

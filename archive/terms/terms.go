@@ -94,4 +94,5 @@ func (t Term) Limits() bool {
 // vocabulary that can change one.
 //
 //	1  the first form
-const Version = 1
+//	2  the same; what no phrase explains is listed beside the reading
+const Version = 2

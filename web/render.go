@@ -13,7 +13,7 @@ type pages map[string]*template.Template
 
 // pageNames are the pages, each a file in templates/ beside layout.html.
 var pageNames = [...]string{
-	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check",
+	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error",
 }

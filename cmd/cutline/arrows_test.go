@@ -15,7 +15,7 @@ import (
 var arrows = map[string][]string{
 	"cutline/archive":             {"cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/archive/reuse":       {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
-	"cutline/archive/archivetest": {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded"},
+	"cutline/archive/archivetest": {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
 	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},

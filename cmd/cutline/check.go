@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +24,7 @@ import (
 const exitStop = 4
 
 func checkCommand(data *dataFlag) *cobra.Command {
-	var asJSON bool
+	var asJSON, unread bool
 	use := url.Values{}
 	flags := map[string]*string{"at": new(string), "in": new(string), "medium": new(string)}
 	cmd := &cobra.Command{
@@ -39,9 +41,26 @@ to print. WHAT is
 
 Nothing that a page links to is fetched.
 
+With --unread it lists the sentences of restriction in the archive that no rule
+reads and no answer explains, by their form and supplier: how many photos, since
+when, and an example. Those with a word of duty come first.
+
 Exit status: 0 all clear, 3 caution or no such photo, 4 stop.`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if unread && len(args) > 0 {
+				return errors.New("--unread lists what is in the archive and takes nothing to check")
+			}
+			if unread {
+				return nil
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if unread {
+				return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
+					return printUnreadTerms(ctx, s, cmd.OutOrStdout(), cmd.ErrOrStderr(), asJSON)
+				})
+			}
 			for flag, name := range map[string]string{"at": "at", "in": "territory", "medium": "medium"} {
 				if *flags[flag] != "" {
 					use.Set(name, *flags[flag])
@@ -72,10 +91,48 @@ Exit status: 0 all clear, 3 caution or no such photo, 4 stop.`,
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for every item")
+	cmd.Flags().BoolVar(&unread, "unread", false, "list the restrictions in the archive that no rule reads and no answer explains")
 	cmd.Flags().StringVar(flags["at"], "at", "", "the day it is printed, YYYY-MM-DD (default today)")
 	cmd.Flags().StringVar(flags["in"], "in", "", "the country it is printed in, ISO 3166-1 (default the settings')")
 	cmd.Flags().StringVar(flags["medium"], "medium", "", "the medium it is printed in (default the settings')")
 	return cmd
+}
+
+// printUnreadTerms lists the shapes of restriction that wait for an answer.
+func printUnreadTerms(ctx context.Context, s *stores, w, errOut io.Writer, asJSON bool) error {
+	stale, err := s.CountStale(ctx)
+	if err != nil {
+		return err
+	}
+	if stale > 0 {
+		fmt.Fprintf(errOut, "cutline: photos read by older rules: %d, whose restrictions may be missing here; run cutline reread\n", stale)
+	}
+	rights, err := s.Rights(ctx)
+	if err != nil {
+		return err
+	}
+	shapes, err := s.Unanswered(ctx, rights)
+	if err != nil {
+		return err
+	}
+	if len(shapes) == 0 && !asJSON {
+		fmt.Fprintln(w, "Every restriction in the archive is understood or answered.")
+	}
+	for _, shape := range shapes {
+		if asJSON {
+			if err := printJSON(w, shape); err != nil {
+				return err
+			}
+			continue
+		}
+		weighs := "note"
+		if shape.Duty {
+			weighs = "caution"
+		}
+		fmt.Fprintf(w, "%7d  since %s  %-7s  %s  %s\n    %s\n", shape.Photos, shape.First.Local().Format(time.DateOnly), weighs,
+			printable(cmp.Or(shape.Supplier, "(no supplier)")), printable(shape.Shape), printable(shape.Example))
+	}
+	return nil
 }
 
 // checkedItem is an answer as the API gives it.

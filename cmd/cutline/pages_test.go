@@ -181,6 +181,9 @@ func withoutScript(t *testing.T, ctx context.Context, url string) {
 	}
 }
 
+// restriction is the shape of a sentence in the demo that no rule reads.
+const restriction = "without+prior+consent+from+rights+holder"
+
 // pages are the kinds of pages there are, by name.
 func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
@@ -209,6 +212,8 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"refused":  url + "/ingest/refused",
 		"folders":  url + "/ingest/folders",
 		"queue":    url + "/queues/no-credit",
+		"terms":    url + "/check/terms",
+		"answer":   url + "/check/terms/shape?shape=" + restriction + "&supplier=PA&effect=editorial+only",
 	}
 }
 

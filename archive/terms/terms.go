@@ -94,5 +94,5 @@ func (t Term) Limits() bool {
 // vocabulary that can change one.
 //
 //	1  the first form
-//	2  the same; what no phrase explains is listed beside the reading
+//	2  more phrases; what no phrase explains is listed beside the reading
 const Version = 2

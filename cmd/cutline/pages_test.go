@@ -182,7 +182,7 @@ func withoutScript(t *testing.T, ctx context.Context, url string) {
 }
 
 // restriction is the shape of a sentence in the demo that no rule reads.
-const restriction = "without+prior+consent+from+rights+holder"
+const restriction = "no+use+with+unauthorized+audio+video+data+fixture+lists+or+live+services"
 
 // pages are the kinds of pages there are, by name.
 func pages(t *testing.T, ctx context.Context, url string) map[string]string {
@@ -213,7 +213,7 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"folders":  url + "/ingest/folders",
 		"queue":    url + "/queues/no-credit",
 		"terms":    url + "/check/terms",
-		"answer":   url + "/check/terms/shape?shape=" + restriction + "&supplier=PA&effect=editorial+only",
+		"answer":   url + "/check/terms/shape?shape=" + restriction + "&supplier=Reuters&effect=editorial+only",
 	}
 }
 

@@ -10,6 +10,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"cutline/archive"
@@ -43,6 +44,9 @@ type Status struct {
 	// while another is built beside it.
 	Rebuilding bool
 }
+
+// ErrDamaged: the index was found damaged, and another is being built.
+var ErrDamaged = errors.New("the index is damaged and is being rebuilt; try again later")
 
 // Sort is the order of results.
 type Sort string

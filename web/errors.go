@@ -66,6 +66,7 @@ func statusOf(err error) int {
 		{context.Canceled, statusClientGone},
 		{unix.ENOSPC, http.StatusInsufficientStorage},
 		{context.DeadlineExceeded, http.StatusServiceUnavailable},
+		{index.ErrDamaged, http.StatusServiceUnavailable},
 	} {
 		if errors.Is(err, row.err) {
 			return row.status
@@ -85,6 +86,10 @@ func describe(err error) problem {
 	if e, ok := errors.AsType[*index.SyntaxError](err); ok {
 		p.Title, p.Detail = "The query cannot be read", sentence(e.Text)
 		p.Position, p.End, p.Suggestion = &e.Pos, &e.End, e.Suggest
+		return p
+	}
+	if errors.Is(err, index.ErrDamaged) {
+		p.Detail, p.Next = "The search index was found damaged and is being built again.", "Try again in a moment; the health page shows how far it is."
 		return p
 	}
 	switch p.Status {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -164,6 +165,10 @@ func (s *stores) Close() {
 	}
 }
 
+// indexPatience is how long a search waits for an index that is built in the
+// place of a damaged one: in a small archive that takes a moment.
+const indexPatience = 3 * time.Second
+
 // openIndex opens the index, which the caller owns.
 func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
 	settings, _, err := s.Settings(ctx)
@@ -178,6 +183,7 @@ func (s *stores) openIndex(ctx context.Context) (*bleve.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	engine.Patience = indexPatience
 	stats, err := s.Catalogue.Stats(ctx)
 	if err != nil {
 		engine.Close()

@@ -33,6 +33,10 @@ const Version = 2
 // Engine finds photos in a Bleve index. Only one process at a time can open a
 // directory.
 type Engine struct {
+	// Patience is how long a search that finds the index damaged waits for the
+	// one that is built in its place. It is set before the first search.
+	Patience time.Duration
+
 	dir     folder
 	zone    *time.Location
 	version string
@@ -145,6 +149,9 @@ func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archiv
 	}
 	e.mu.RUnlock()
 	err := g.apply(docs, upTo, version)
+	if err != nil && g.gone() {
+		err = &damagedError{err}
+	}
 	var damage *damagedError
 	if errors.As(err, &damage) { // nothing is lost: a rebuild starts from 0
 		e.damaged(g, err)

@@ -4,6 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"time"
 
@@ -133,6 +136,12 @@ func (g *generation) apply(docs []*document.Document, cursor archive.Seq, versio
 	batch.SetInternal(cursorKey, binary.BigEndian.AppendUint64(nil, uint64(cursor)))
 	batch.SetInternal(versionKey, []byte(version))
 	return g.index.Batch(batch)
+}
+
+// gone says that somebody deleted the index's files while it is open.
+func (g *generation) gone() bool {
+	_, err := os.Stat(filepath.Join(g.path, "store"))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // close closes the index.

@@ -19,6 +19,25 @@ import (
 
 // Search answers a request.
 func (e *Engine) Search(ctx context.Context, r index.Request) (*index.Result, error) {
+	end := time.Now().Add(e.Patience)
+	for {
+		result, err := e.answer(ctx, r)
+		if !errors.Is(err, index.ErrDamaged) || time.Now().After(end) {
+			return result, err
+		}
+		select { // the index that is built in its place answers as soon as it can
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(mendingLook):
+		}
+	}
+}
+
+// mendingLook is how often a search that waits for another index looks for it.
+const mendingLook = 50 * time.Millisecond
+
+// answer answers a request by the index as it is.
+func (e *Engine) answer(ctx context.Context, r index.Request) (*index.Result, error) {
 	page, err := newPage(r)
 	if err != nil {
 		return nil, err
@@ -84,7 +103,7 @@ func (e *Engine) failure(g *generation, err error) error {
 		return nil
 	case errors.As(err, &damage):
 		e.damaged(g, err)
-		return fmt.Errorf("index: the index is damaged and is being rebuilt; try again later: %w", err)
+		return fmt.Errorf("index: search: %w: %w", index.ErrDamaged, err)
 	case errors.As(err, &tooMany):
 		return &index.RequestError{Field: "Query", Reason: tooMany.Error() + "*; write more of its letters"}
 	}

@@ -26,7 +26,9 @@ func BenchmarkOneMore(b *testing.B) {
 			generate(b, filepath.Join(dir, "catalogue.db"), have, size)
 			have = size
 			medians[i] = oneMore(b, a, i)
-			b.Logf("one more photo at %9d: %v", size, medians[i].Round(10*time.Microsecond))
+		}
+		for i, size := range sizes { // the curve, as numbers and as a plot of 40 columns
+			b.Logf("one more photo at %9d: %8v %s", size, medians[i].Round(10*time.Microsecond), strings.Repeat("█", int(40*medians[i]/slices.Max(medians))))
 		}
 		b.ReportMetric(float64(medians[len(medians)-1])/float64(medians[0]), "million/10000")
 	}

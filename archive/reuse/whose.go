@@ -159,7 +159,9 @@ func (c *checker) whose() {
 	if r.Withheld {
 		c.add(Withheld, Caution, "The agency gives no name, and the file has one: printing it can endanger the photographer.", from)
 	}
-	c.complete(people, made)
+	if len(r.Unread) == 0 { // what it lacks may stand in the words that no rule reads
+		c.complete(people, made)
+	}
 }
 
 // licensed says that the photo is under a public licence.

@@ -99,7 +99,9 @@ func backButton(t *testing.T, ctx context.Context, url string) {
 
 	// Going back from a photo lands where the eye was.
 	do(t, ctx, chromedp.Navigate(url+"/"))
-	value[any](t, ctx, `scrollTo(0, 700), document.querySelectorAll(".tile > a")[9].click()`)
+	value[any](t, ctx, `scrollTo(0, 700)`)
+	until(t, ctx, `history.state?.scrolled === 700`) // the scroll has come to its end, as before a click by hand
+	value[any](t, ctx, `document.querySelectorAll(".tile > a")[9].click()`)
 	until(t, ctx, onPhoto)
 	goBack(t, ctx)
 	until(t, ctx, `document.querySelectorAll(".tile").length > 10 && scrollY === 700`)

@@ -40,6 +40,7 @@ func checkReuse(t *testing.T, ctx context.Context, url string) {
 	if missing := value[string](t, ctx, wrong); missing != "[]" {
 		t.Errorf("not found as themselves: %s", missing)
 	}
+	allowClipboard(t, ctx, url)
 	do(t, ctx, chromedp.Click(chromedp.CSS(".credits-sheet .copy")))
 	line := value[string](t, ctx, `document.querySelector(".credits-sheet .credit").innerText`)
 	until(t, ctx, `document.querySelector("#say").innerText.length > 0`)

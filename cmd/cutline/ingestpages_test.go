@@ -44,6 +44,7 @@ func anUpload(t *testing.T, ctx context.Context, url string) {
 	if value[bool](t, ctx, `document.querySelector(".files").innerText.includes("bare.jpg")`) {
 		t.Error("the refused files name one that was added")
 	}
+	workOff(t, ctx, url)
 }
 
 // aRunLive drops a file, and watches another upload as it comes.
@@ -85,8 +86,8 @@ func aRunLive(t *testing.T, ctx context.Context, url string) {
 	shows(t, ctx, "1 known, 1 refused")
 }
 
-// aWorkQueue mends a photo by keys alone, and undoes it.
-func aWorkQueue(t *testing.T, ctx context.Context, url string) {
+// workOff mends a photo by keys alone, and undoes it.
+func workOff(t *testing.T, ctx context.Context, url string) {
 	const field = `document.querySelector("#queue li [name=value]")`
 	do(t, ctx, chromedp.Navigate(url+"/queues/no-credit"))
 	until(t, ctx, `document.activeElement.innerText === "bare.jpg"`)

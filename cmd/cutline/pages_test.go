@@ -34,8 +34,7 @@ func TestPages(t *testing.T) {
 		{"a rule for what is not understood", aRule},
 		{"check before reuse", checkReuse},
 		{"record a use", recordUse},
-		{"an upload", anUpload},
-		{"a work queue", aWorkQueue},
+		{"an upload and its work queue", anUpload},
 		{"a run, live", aRunLive},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
@@ -113,7 +112,8 @@ func goBack(t *testing.T, ctx context.Context) {
 	value[any](t, ctx, `setTimeout(() => history.back()), 1`)
 }
 
-func copyCredit(t *testing.T, ctx context.Context, url string) {
+// allowClipboard lets the page's script read what it copied.
+func allowClipboard(t *testing.T, ctx context.Context, url string) {
 	for _, name := range []string{"clipboard-read", "clipboard-write"} {
 		_, err := chromedp.CallBrowser(ctx, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name, AllowWithoutSanitization: name == "clipboard-write"},
@@ -123,6 +123,10 @@ func copyCredit(t *testing.T, ctx context.Context, url string) {
 			t.Fatal(err)
 		}
 	}
+}
+
+func copyCredit(t *testing.T, ctx context.Context, url string) {
+	allowClipboard(t, ctx, url)
 	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"), chromedp.Click(chromedp.CSS(".tile > a")))
 	until(t, ctx, onPhoto)
 	do(t, ctx, chromedp.KeyEvent("c"))

@@ -2,7 +2,6 @@ package sqlite_test
 
 import (
 	"database/sql"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -19,14 +18,7 @@ func TestShelves(t *testing.T) {
 
 // Sidecars that came before the shelf was there are known to it.
 func TestShelvesOfAnEarlierLayout(t *testing.T) {
-	data, err := os.ReadFile("testdata/layout1.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "catalogue.db")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	path := earlier(t, "testdata/layout1.db")
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)

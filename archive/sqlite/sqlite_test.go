@@ -91,6 +91,20 @@ func TestOpenNewerLayout(t *testing.T) {
 	}
 }
 
+// earlier is a copy of a catalogue of an earlier layout.
+func earlier(t *testing.T, layout string) (path string) {
+	t.Helper()
+	data, err := os.ReadFile(layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "catalogue.db")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
 // testdata/layout1.db was written by the first release of each layout; every
 // later Cutline must open it and find the same photos.
 func TestMigrateFromEveryLayout(t *testing.T) {
@@ -100,14 +114,7 @@ func TestMigrateFromEveryLayout(t *testing.T) {
 	}
 	for _, layout := range layouts {
 		t.Run(filepath.Base(layout), func(t *testing.T) {
-			data, err := os.ReadFile(layout)
-			if err != nil {
-				t.Fatal(err)
-			}
-			path := filepath.Join(t.TempDir(), "catalogue.db")
-			if err := os.WriteFile(path, data, 0o600); err != nil {
-				t.Fatal(err)
-			}
+			path := earlier(t, layout)
 			photos, err := open(t, path).Photos(t.Context(), []archive.ID{archivetest.Photo(1).ID, archivetest.Photo(2).ID})
 			if err != nil || len(photos) != 2 {
 				t.Fatalf("%d photos, error %v", len(photos), err)

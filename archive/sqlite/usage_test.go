@@ -1,7 +1,6 @@
 package sqlite_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -19,15 +18,7 @@ func TestUsages(t *testing.T) {
 // testdata/layout5-pinned.db is a catalogue before usages were recorded, in which an
 // editor has pinned a photo.
 func TestUsagesOfAnEarlierLayout(t *testing.T) {
-	data, err := os.ReadFile("testdata/layout5-pinned.db")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "catalogue.db")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	c := open(t, path)
+	c := open(t, earlier(t, "testdata/layout5-pinned.db"))
 	pinned := archivetest.Photo(2).ID
 	if ids, err := c.Recorded(t.Context(), "", 10); err != nil || !slices.Equal(ids, []archive.ID{pinned}) {
 		t.Errorf("recorded of %v, error %v; want %s", ids, err, pinned)

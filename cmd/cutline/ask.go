@@ -10,6 +10,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"cutline/archive"
 	"cutline/index/bleve"
 	"cutline/web"
@@ -86,8 +88,24 @@ type problem struct {
 
 // get asks the API for a page of JSON. A request that the API cannot read is a
 // mistake of usage.
-func get(ctx context.Context, client *http.Client, path string) ([]byte, error) {
+// get is what the API answers at a path. progress hears that the index is
+// brought up to date.
+func (s *stores) get(ctx context.Context, progress io.Writer, path string) ([]byte, error) {
+	client, done, err := s.ask(ctx, progress)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	return call(ctx, client, http.MethodGet, path)
+}
+
+// get opens the archive, which must exist, and closes it after the answer.
+func (d *dataFlag) get(cmd *cobra.Command, path string) (body []byte, err error) {
+	err = withArchive(cmd, d.openExisting, func(ctx context.Context, s *stores) error {
+		body, err = s.get(ctx, cmd.ErrOrStderr(), path)
+		return err
+	})
+	return body, err
 }
 
 func call(ctx context.Context, client *http.Client, method, path string) ([]byte, error) {

@@ -25,17 +25,7 @@ should no longer be here: their last day is past, or they must not be archived
 and the days of grace (cutline settings grace=30) are over.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := data.openExisting(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer s.Close()
-			client, done, err := s.ask(cmd.Context(), cmd.ErrOrStderr())
-			if err != nil {
-				return err
-			}
-			defer done()
-			body, err := get(cmd.Context(), client, "/api/v1/ends?"+url.Values{"within": {within}}.Encode())
+			body, err := data.get(cmd, "/api/v1/ends?"+url.Values{"within": {within}}.Encode())
 			if err != nil {
 				return err
 			}

@@ -88,6 +88,18 @@ func (r *rereadReport) reread() archive.Reread {
 	return reread
 }
 
+// rehearse says what every photo would read by the report's rules.
+func (r *rereadReport) rehearse(ctx context.Context, s *stores) error {
+	counts, err := s.RehearseRules(ctx, r.rules, r.reread())
+	return r.finish(counts, err, "would read")
+}
+
+// readAgain reads every photo by the rules in force, and says what changed.
+func (r *rereadReport) readAgain(ctx context.Context, s *stores) error {
+	counts, err := s.Reread(ctx, r.reread())
+	return r.finish(counts, err, "read")
+}
+
 func (r *rereadReport) changed(c archive.Changed) {
 	if r.asJSON {
 		r.failed = errors.Join(r.failed, printJSON(r.out, c))

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
@@ -17,6 +19,10 @@ type revised struct {
 	name   string // of the command that lists them
 	newest func(*stores) func(context.Context) (archive.Revision, error)
 	at     func(*stores) func(context.Context, int) (archive.Revision, error)
+	all    func(*stores) func(context.Context) ([]archive.Revision, error)
+	// inForce is the number of the one that rules, where it need not be the
+	// newest; else nil.
+	inForce func(context.Context, *stores) (int, error)
 }
 
 func revisedRules() revised {
@@ -24,6 +30,11 @@ func revisedRules() revised {
 		"rules",
 		func(s *stores) func(context.Context) (archive.Revision, error) { return s.RulesText },
 		func(s *stores) func(context.Context, int) (archive.Revision, error) { return s.RulesAt },
+		func(s *stores) func(context.Context) ([]archive.Revision, error) { return s.RulesHistory },
+		func(ctx context.Context, s *stores) (int, error) {
+			rules, err := s.Rules(ctx)
+			return rules.Revision, err
+		},
 	}
 }
 
@@ -32,6 +43,8 @@ func revisedRights() revised {
 		"rights",
 		func(s *stores) func(context.Context) (archive.Revision, error) { return s.RightsText },
 		func(s *stores) func(context.Context, int) (archive.Revision, error) { return s.RightsAt },
+		func(s *stores) func(context.Context) ([]archive.Revision, error) { return s.RightsHistory },
+		nil,
 	}
 }
 
@@ -80,4 +93,59 @@ Revision 0 is the state before the first.`,
 			})
 		},
 	}
+}
+
+// history is the command that lists the revisions.
+func (r revised) history(data *dataFlag) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "history",
+		Short: "List the revisions, the newest first",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
+				history, err := r.all(s)(ctx)
+				if err != nil {
+					return err
+				}
+				inForce := -1
+				if r.inForce != nil {
+					if inForce, err = r.inForce(ctx, s); err != nil {
+						return err
+					}
+				}
+				for _, rev := range history {
+					if asJSON {
+						err = printJSON(cmd.OutOrStdout(), revisionJSON(rev, false))
+					} else {
+						force := ""
+						if rev.N == inForce {
+							force = "  in force"
+						}
+						_, err = fmt.Fprintf(cmd.OutOrStdout(), "%4d  %s  %s, %d lines%s\n", rev.N, rev.At.Local().Format(time.DateTime),
+							printable(rev.Actor), strings.Count(rev.Text, "\n"), force)
+					}
+					if err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for each revision")
+	return cmd
+}
+
+func revisionJSON(r archive.Revision, text bool) any {
+	shown := struct {
+		Revision int       `json:"revision"`
+		Actor    string    `json:"actor,omitempty"`
+		At       time.Time `json:"at,omitzero"`
+		Text     *string   `json:"text,omitempty"`
+	}{Revision: r.N, Actor: r.Actor, At: r.At}
+	if text {
+		shown.Text = &r.Text
+	}
+	return shown
 }

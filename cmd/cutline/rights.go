@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +45,7 @@ recorded on its page, or with cutline rights permit.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(rightsShow(data), rightsSet(data), revisedRights().diff(data), rightsHistory(data), rightsPermit(data))
+	cmd.AddCommand(rightsShow(data), rightsSet(data), revisedRights().diff(data), revisedRights().history(data), rightsPermit(data))
 	return cmd
 }
 
@@ -129,36 +128,5 @@ in force. With --dry-run the text is only looked at.`,
 		},
 	}
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "only look for mistakes")
-	return cmd
-}
-
-func rightsHistory(data *dataFlag) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "history",
-		Short: "List the revisions, the newest first",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
-				history, err := s.RightsHistory(ctx)
-				if err != nil {
-					return err
-				}
-				for _, r := range history {
-					if asJSON {
-						err = printJSON(cmd.OutOrStdout(), revisionJSON(r, false))
-					} else {
-						_, err = fmt.Fprintf(cmd.OutOrStdout(), "%4d  %s  %s, %d lines\n", r.N, r.At.Local().Format(time.DateTime),
-							printable(r.Actor), strings.Count(r.Text, "\n"))
-					}
-					if err != nil {
-						return err
-					}
-				}
-				return nil
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for each revision")
 	return cmd
 }

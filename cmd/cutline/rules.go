@@ -8,11 +8,9 @@ import (
 	"io"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"cutline/archive"
 	"cutline/archive/credit"
 )
 
@@ -39,7 +37,7 @@ cutline rules show --built-in prints the whole form.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(rulesShow(data), rulesSet(data), revisedRules().diff(data), rulesHistory(data), rulesUndo(data))
+	cmd.AddCommand(rulesShow(data), rulesSet(data), revisedRules().diff(data), revisedRules().history(data), rulesUndo(data))
 	return cmd
 }
 
@@ -105,16 +103,14 @@ With --dry-run nothing is changed: it says what every photo would read.`,
 				}
 				report := newRereadReport(cmd, rules, asJSON)
 				if dryRun {
-					counts, err := s.RehearseRules(ctx, rules, report.reread())
-					return report.finish(counts, err, "would read")
+					return report.rehearse(ctx, s)
 				}
 				n, err := s.SetRules(ctx, text, before.N, systemUser())
 				if err != nil {
 					return err
 				}
 				report.say("Revision %d of the rules is in force.", n)
-				counts, err := s.Reread(ctx, report.reread())
-				return report.finish(counts, err, "read")
+				return report.readAgain(ctx, s)
 			})
 		},
 	}
@@ -150,75 +146,20 @@ and reads every photo again. To undo the undoing, run it once more.`,
 				}
 				report := newRereadReport(cmd, rules, asJSON)
 				if dryRun {
-					counts, err := s.RehearseRules(ctx, rules, report.reread())
-					return report.finish(counts, err, "would read")
+					return report.rehearse(ctx, s)
 				}
 				n, err := s.UndoRules(ctx, newest.N, systemUser())
 				if err != nil {
 					return err
 				}
 				report.say("Revision %d of the rules is in force, with the text of revision %d.", n, before.N)
-				counts, err := s.Reread(ctx, report.reread())
-				return report.finish(counts, err, "read")
+				return report.readAgain(ctx, s)
 			})
 		},
 	}
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "only say what would change")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for every photo that changes, and a summary")
 	return cmd
-}
-
-func rulesHistory(data *dataFlag) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "history",
-		Short: "List the revisions, the newest first",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
-				history, err := s.RulesHistory(ctx)
-				if err != nil {
-					return err
-				}
-				rules, err := s.Rules(ctx)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					for _, r := range history {
-						if err := printJSON(cmd.OutOrStdout(), revisionJSON(r, false)); err != nil {
-							return err
-						}
-					}
-					return nil
-				}
-				for _, r := range history {
-					force := ""
-					if r.N == rules.Revision {
-						force = "  in force"
-					}
-					fmt.Fprintf(cmd.OutOrStdout(), "%4d  %s  %s, %d lines%s\n", r.N, r.At.Local().Format(time.DateTime),
-						printable(r.Actor), strings.Count(r.Text, "\n"), force)
-				}
-				return nil
-			})
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON line for each revision")
-	return cmd
-}
-
-func revisionJSON(r archive.Revision, text bool) any {
-	shown := struct {
-		Revision int       `json:"revision"`
-		Actor    string    `json:"actor,omitempty"`
-		At       time.Time `json:"at,omitzero"`
-		Text     *string   `json:"text,omitempty"`
-	}{Revision: r.N, Actor: r.Actor, At: r.At}
-	if text {
-		shown.Text = &r.Text
-	}
-	return shown
 }
 
 // warnBroken says why the newest rules are not those in force.

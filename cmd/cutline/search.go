@@ -56,16 +56,6 @@ In a shell put the query in quotes, and -- before one that begins with a dash.
   cutline search 'is:pool -agency:AP'`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, words []string) error {
-			s, err := data.openExisting(cmd.Context())
-			if err != nil {
-				return err
-			}
-			defer s.Close()
-			client, done, err := s.ask(cmd.Context(), cmd.ErrOrStderr())
-			if err != nil {
-				return err
-			}
-			defer done()
 			query := url.Values{"q": {strings.Join(words, " ")}, "limit": {strconv.Itoa(limit)}}
 			if after != "" {
 				query.Set("after", after)
@@ -73,7 +63,7 @@ In a shell put the query in quotes, and -- before one that begins with a dash.
 			if sort != "" {
 				query.Set("sort", sort)
 			}
-			body, err := get(cmd.Context(), client, "/api/v1/search?"+query.Encode())
+			body, err := data.get(cmd, "/api/v1/search?"+query.Encode())
 			if err != nil {
 				return err
 			}

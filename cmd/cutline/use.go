@@ -132,13 +132,8 @@ func (s *stores) photosNamed(ctx context.Context, progress io.Writer, args []str
 	if len(ids) == len(args) {
 		return ids, nil
 	}
-	client, done, err := s.ask(ctx, progress)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
 	query := strings.Join(args, " ")
-	body, err := get(ctx, client, "/api/v1/search?"+url.Values{"q": {query}, "limit": {strconv.Itoa(maxNamed)}, "facet": {""}}.Encode())
+	body, err := s.get(ctx, progress, "/api/v1/search?"+url.Values{"q": {query}, "limit": {strconv.Itoa(maxNamed)}, "facet": {""}}.Encode())
 	if err != nil {
 		return nil, err
 	}

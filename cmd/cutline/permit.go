@@ -31,7 +31,7 @@ never deleted; --withdraw N ends the one that cutline show --json numbers.
 				return usageError(err)
 			}
 			return withArchive(cmd, data.openExisting, func(ctx context.Context, s *stores) error {
-				ids, err := s.photosNamed(ctx, cmd.ErrOrStderr(), args, all)
+				ids, err := s.namedFew(ctx, cmd.ErrOrStderr(), args, all)
 				if err != nil {
 					return err
 				}

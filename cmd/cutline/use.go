@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -89,7 +86,7 @@ func (s *stores) recordUse(ctx context.Context, cmd *cobra.Command, args []strin
 	if err := u.Check(); err != nil {
 		return usageError(err)
 	}
-	ids, err := s.photosNamed(ctx, cmd.ErrOrStderr(), args, f.all)
+	ids, err := s.namedFew(ctx, cmd.ErrOrStderr(), args, f.all)
 	if err != nil {
 		return err
 	}
@@ -115,49 +112,18 @@ func (s *stores) recordUse(ctx context.Context, cmd *cobra.Command, args []strin
 	return err
 }
 
-// maxNamed is how many photos a query may name at once.
+// maxNamed is how many photos can be named at once where something is recorded
+// of each.
 const maxNamed = 100
 
-// photosNamed are the photos with the IDs given, or those that a query finds:
-// one, or with all every one.
-func (s *stores) photosNamed(ctx context.Context, progress io.Writer, args []string, all bool) ([]archive.ID, error) {
-	var ids []archive.ID
-	for _, arg := range args {
-		id, err := archive.ParseID(arg)
-		if err != nil {
-			break
-		}
-		ids = append(ids, id)
+// namedFew are the photos that arguments name; of those that queries find one,
+// or with all every one.
+func (s *stores) namedFew(ctx context.Context, progress io.Writer, args []string, all bool) ([]archive.ID, error) {
+	n, err := s.named(ctx, progress, args, maxNamed)
+	if err == nil && len(n.Queries) > 0 && len(n.IDs) > 1 && !all {
+		err = usageError(fmt.Errorf("%d photos are found by %q; narrow the query, or say --all", len(n.IDs), strings.Join(n.Queries, " ")))
 	}
-	if len(ids) == len(args) {
-		return ids, nil
-	}
-	query := strings.Join(args, " ")
-	body, err := s.get(ctx, progress, "/api/v1/search?"+url.Values{"q": {query}, "limit": {strconv.Itoa(maxNamed)}, "facet": {""}}.Encode())
-	if err != nil {
-		return nil, err
-	}
-	var found struct {
-		Total int
-		Fuzzy bool
-		Hits  []struct{ ID archive.ID }
-	}
-	if err := json.Unmarshal(body, &found); err != nil {
-		return nil, fmt.Errorf("the answer cannot be read: %w", err)
-	}
-	switch {
-	case found.Total == 0 || found.Fuzzy:
-		return nil, fmt.Errorf("no photo is found by %q", query)
-	case found.Total > maxNamed:
-		return nil, usageError(fmt.Errorf("%d photos are found by %q, and at most %d can be named at once; narrow the query", found.Total, query, maxNamed))
-	case found.Total > 1 && !all:
-		return nil, usageError(fmt.Errorf("%d photos are found by %q; narrow the query, or say --all", found.Total, query))
-	}
-	ids = nil
-	for _, hit := range found.Hits {
-		ids = append(ids, hit.ID)
-	}
-	return ids, nil
+	return n.IDs, err
 }
 
 // usesPage is how many uses are read at a time.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
 	"image/draw"
 	"image/gif"
 	"image/jpeg"
@@ -28,10 +27,31 @@ func recoverTo(err *error) {
 	}
 }
 
+// decoded is a picture in its own colours, as its decoder gives it. It may be
+// scaled down already, but not below the size of a preview.
+type decoded struct {
+	// Image is an *image.YCbCr, *image.Gray, *image.CMYK (255 is full ink), or
+	// any other type of package image that package imaging can read safely.
+	image.Image
+	width, height int    // of the whole picture, as stored
+	profile       []byte // ICC; nil for none
+}
+
 // decode decodes the pixels of a picture whose header was read and checked.
-func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
+func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (d decoded, err error) {
 	defer recoverTo(&err)
 	s.decodes.Add(1)
+	img, err := decodeFormat(ctx, src, h)
+	if err == nil {
+		img, err = prepare(img, h)
+	}
+	if err != nil {
+		return decoded{}, err
+	}
+	return decoded{Image: img, width: h.width, height: h.height, profile: readProfile(src, h)}, nil
+}
+
+func decodeFormat(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
 	r := io.NewSectionReader(src, 0, src.Size)
 	var stream io.Reader = bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)
 	switch src.Format {
@@ -50,10 +70,7 @@ func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (img 
 	case "bmp":
 		img, err = bmp.Decode(stream)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return prepare(img, h)
+	return img, err
 }
 
 // prepare makes a decoded picture safe to give to package imaging.
@@ -70,8 +87,6 @@ func prepare(img image.Image, h header) (image.Image, error) {
 				return nil, fmt.Errorf("a pixel has colour %d of a palette of %d", index, len(img.Palette))
 			}
 		}
-	case *image.CMYK:
-		return rgbInPlace(img), nil
 	case *image.NYCbCrA:
 		// Package imaging would read it a pixel at a time.
 		solid := image.NewRGBA(img.Bounds())
@@ -107,17 +122,6 @@ func decodeJPEG(stream io.Reader, h header) (image.Image, error) {
 		}
 	}
 	return img, nil
-}
-
-// rgbInPlace turns a CMYK picture into RGB in its own memory, without a
-// colour profile.
-func rgbInPlace(img *image.CMYK) *image.NRGBA {
-	for i := 0; i+3 < len(img.Pix); i += 4 {
-		p := img.Pix[i : i+4 : i+4]
-		p[0], p[1], p[2] = color.CMYKToRGB(p[0], p[1], p[2], p[3])
-		p[3] = 255
-	}
-	return &image.NRGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect}
 }
 
 // onCanvas puts a frame that is smaller than its picture where it belongs.

@@ -77,7 +77,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	}
 	defer s.memory.Release(need)
 
-	img, err := s.decode(ctx, src, h)
+	d, err := s.decode(ctx, src, h)
 	if ctx.Err() != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, ctx.Err())
 	}
@@ -91,7 +91,8 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if err != nil {
 		return archive.Rendered{}, refuse(src.Format, err)
 	}
-	preview := stored.apply(flatten(shrink(img, Preview)))
+	scaled := afterScaling(shrink(beforeScaling(d), Preview), d)
+	preview := stored.apply(flatten(scaled))
 	grid := shrink(preview, Grid)
 	seen.Fingerprint, seen.Colour = look(grid)
 	if !keep {

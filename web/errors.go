@@ -145,7 +145,7 @@ func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.send(w, r, p.Status, body)
 		return
 	}
-	if err := s.render(w, r, p.Status, "error", errorPage{head: head{Title: p.Title}, Detail: p.Detail, Next: p.Next}); err != nil {
+	if err := s.render(w, r, p.Status, "error", errorPage{head: head{Title: p.Title, Sheets: []string{deskSheet}}, Detail: p.Detail, Next: p.Next}); err != nil {
 		s.log.ErrorContext(r.Context(), "render the error page", "err", err)
 		http.Error(w, p.Title, p.Status)
 	}

@@ -77,7 +77,7 @@ func (s *site) health(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := healthPage{head: head{Title: "Health"}, Status: st, Rows: st.Upkeep.rows(h, st.Photos), Folders: watchedRows(st.Watched, h)}
+	page := healthPage{head: head{Title: "Health", Sheets: []string{deskSheet}}, Status: st, Rows: st.Upkeep.rows(h, st.Photos), Folders: watchedRows(st.Watched, h)}
 	for _, f := range st.Upkeep.Findings {
 		f.Text = sentence(strings.TrimPrefix(f.Text, "photo "+string(f.ID)+": "))
 		page.Findings = append(page.Findings, f)

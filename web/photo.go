@@ -160,7 +160,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		}
 		page.Printed = clip(page.Printed, maxShownValue)
 	}
-	page.Sheets = []string{deskSheet}
+	page.Sheets = []string{photoSheet, deskSheet}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.Caption, page.CaptionRest = fold(page.Caption)

@@ -15,7 +15,18 @@ type pages map[string]*template.Template
 var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
-	"shelf", "health", "error",
+	"shelf", "health", "error", "copied",
+}
+
+// partFiles are the templates that every page may call.
+func partFiles() []string {
+	return []string{
+		"templates/layout.html",
+		"templates/desk.html",
+		"templates/ingesthead.html",
+		"templates/recorded.html",
+		"templates/actions.html",
+	}
 }
 
 func parsePages(files *static) (pages, error) {
@@ -23,7 +34,7 @@ func parsePages(files *static) (pages, error) {
 	for _, name := range pageNames {
 		t, err := template.New("layout.html").
 			Funcs(template.FuncMap{"asset": files.link, "count": count}).
-			ParseFS(assets, "templates/layout.html", "templates/desk.html", "templates/ingesthead.html", "templates/recorded.html", "templates/"+name+".html")
+			ParseFS(assets, append(partFiles(), "templates/"+name+".html")...)
 		if err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
 		}
@@ -54,8 +65,12 @@ type head struct {
 // pageKey is a key and what it does.
 type pageKey struct{ Key, Does string }
 
-// deskSheet is the style sheet of the pages on which the desk works.
-const deskSheet = "desk.css"
+// Style sheets beside that of the search page, which has no rules of others:
+// deskSheet is that of pages of words, photoSheet that of the page of a photo.
+const (
+	deskSheet  = "desk.css"
+	photoSheet = "photo.css"
+)
 
 // titleBytes bounds the title of a window.
 const titleBytes = 60

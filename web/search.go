@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cutline/archive"
 	"cutline/index"
 )
 
@@ -93,6 +94,9 @@ type searchPage struct {
 	First      string // address of the first page, empty on it
 	Next       string // address of the next page, empty on the last
 	Examples   []example
+	// Seq is the last change that the results know of.
+	Seq     archive.Seq
+	Actions []action
 }
 
 // choice is one of a few, as a link.
@@ -157,6 +161,7 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 	if err != nil {
 		return err
 	}
+	page.Seq, page.Actions = result.Seq, actions
 	page.Total, page.Exact, page.Fuzzy = result.Total, result.Exact, result.Fuzzy
 	page.Rebuilding = s.Index.Status().Rebuilding
 	if len(photos) == 0 {

@@ -71,7 +71,7 @@ func (s *site) shelf(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := shelfPage{head: head{Title: "Wire shelf"}, LeftURL: view{Text: "is:retired", Size: defaultSize}.url("")}
+	page := shelfPage{head: head{Title: "Wire shelf", Sheets: []string{deskSheet}}, LeftURL: view{Text: "is:retired", Size: defaultSize}.url("")}
 	for _, f := range settings.Folders {
 		if days := f.Keep.WireDays; days > 0 {
 			page.Folders = append(page.Folders, shelfFolder{Path: f.Path, Days: days})

@@ -22,7 +22,7 @@ const maxSearched = 64 << 10
 
 // tile is a photo on the contact sheet.
 type tile struct {
-	URL     string
+	ID      archive.ID
 	Picture picture
 	Caption []index.Piece
 	// NoCaption: Caption only names the file.
@@ -70,7 +70,7 @@ func (s *Server) tile(p *archive.Photo, m marks, h house, size string) (tile, er
 		return tile{}, err
 	}
 	t := tile{
-		URL:     "/photos/" + string(p.ID),
+		ID:      p.ID,
 		Credit:  line,
 		Badges:  badges(p, fields, h),
 		Picture: gridPicture(p, size),

@@ -29,6 +29,10 @@ type Archive struct {
 	Upkeep       Upkeep
 	Usages       Usages
 	CheckLog     CheckLog
+	// Announcements are the notices of suppliers.
+	Announcements Announcements
+	// Tombstones are what is left of photos that were purged.
+	Tombstones Tombstones
 	// Fingerprints tells what the photos of the catalogue look like.
 	Fingerprints Fingerprints
 	Originals    Originals
@@ -56,6 +60,8 @@ type Store interface {
 	Upkeep
 	Usages
 	CheckLog
+	Announcements
+	Tombstones
 	Restrictions
 	Fingerprints
 }
@@ -65,7 +71,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Restrictions: store, Fingerprints: store,
+		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Announcements: store, Tombstones: store, Restrictions: store, Fingerprints: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }
@@ -78,14 +84,15 @@ func (a *Archive) Time() time.Time {
 	return time.Now()
 }
 
-// Photo returns one photo, or ErrNotFound.
+// Photo returns one photo, or ErrNotFound; of one that was purged a
+// *PurgedError.
 func (a *Archive) Photo(ctx context.Context, id ID) (*Photo, error) {
 	photos, err := a.Catalogue.Photos(ctx, []ID{id})
 	if err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	if len(photos) == 0 {
-		return nil, fmt.Errorf("photo %s: %w", id, ErrNotFound)
+		return nil, a.missing(ctx, id)
 	}
 	return photos[0], nil
 }

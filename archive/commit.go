@@ -63,7 +63,13 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 	if err := a.healed(ctx, prepared); err != nil {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
-	return outcomes, a.relate(ctx, outcomes)
+	if err := a.relate(ctx, outcomes); err != nil {
+		return outcomes, err
+	}
+	if slices.ContainsFunc(outcomes, func(o Outcome) bool { return slices.Contains(o.Problems, Announced) }) {
+		return outcomes, a.TendAnnouncements(ctx)
+	}
+	return outcomes, nil
 }
 
 // keep moves originals and sidecars into place: bytes before rows, so that a

@@ -16,6 +16,10 @@ type Follower interface {
 	// changed in between, each as it is now, so a photo may be newer than
 	// upTo and may come again: applying it twice must be harmless.
 	Apply(ctx context.Context, photos []*Photo, upTo Seq) error
+	// Forget removes all that the store holds of photos that were purged. It is
+	// called before the Apply that takes the cursor over their change, and so
+	// perhaps again; a photo that the store does not hold is no error.
+	Forget(ctx context.Context, ids []ID) error
 }
 
 // changesPerStep is how many changes are applied at a time: large enough for an
@@ -38,9 +42,9 @@ func CatchUp(ctx context.Context, c Catalogue, f Follower, progress func(at, las
 		if len(changes) == 0 {
 			return nil
 		}
-		ids := make([]ID, len(changes))
-		for i, change := range changes {
-			ids[i] = change.ID
+		ids, err := forget(ctx, f, changes)
+		if err != nil {
+			return fmt.Errorf("archive: forget what was purged: %w", err)
 		}
 		photos, err := c.Photos(ctx, ids)
 		if err != nil {

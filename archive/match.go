@@ -51,7 +51,7 @@ type Fingerprinted struct {
 	// N numbers the photos of a catalogue in the order they came in, from 1
 	// with few gaps. It never changes.
 	N int
-	// Fingerprint is 0 where the photo has none, or has left.
+	// Fingerprint is 0 where the photo has none, has left or was purged.
 	Fingerprint Fingerprint
 }
 

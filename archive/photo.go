@@ -55,6 +55,10 @@ type Photo struct {
 	// Corrections are what editors said, oldest first.
 	Corrections []Correction
 
+	// Recalls are what was said against its use beyond its own words, oldest
+	// first; see Recalled.
+	Recalls []Recall
+
 	// Reading is what the rules made of the words and corrections.
 	Reading Reading
 
@@ -107,4 +111,6 @@ const (
 type Change struct {
 	ID  ID
 	Seq Seq
+	// Purged: the photo is gone for good.
+	Purged bool
 }

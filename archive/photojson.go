@@ -31,6 +31,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Reading     readingJSON          `json:"reading"`
 		Statements  []embedded.Statement `json:"statements"`
 		Corrections []Correction         `json:"corrections,omitempty"`
+		Recalls     []Recall             `json:"recalls,omitempty"`
 		Relations   []Relation           `json:"relations,omitempty"`
 		Warnings    []string             `json:"warnings,omitempty"`
 		Shelf       *Shelf               `json:"shelf,omitempty"`
@@ -41,7 +42,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Format: p.Format, Width: p.Width, Height: p.Height, Orientation: p.Orientation,
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
 		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Terms, p.Reading.Credit},
-		Statements: p.Statements, Corrections: p.Corrections, Relations: p.Relations, Warnings: p.Warnings,
+		Statements: p.Statements, Corrections: p.Corrections, Recalls: p.Recalls, Relations: p.Relations, Warnings: p.Warnings,
 		Shelf: p.Shelf.orNil(), Permissions: p.Permissions, Usages: p.Usages,
 	})
 }

@@ -117,7 +117,7 @@ func (a *Archive) Prepare(ctx context.Context, in Incoming) (*Prepared, error) {
 	}
 	if len(known) > 0 {
 		err = a.prepareKnown(ctx, p, known[0])
-	} else {
+	} else if err = a.refusePurged(ctx, p.hash.ID()); err == nil {
 		err = a.prepareNew(ctx, p, in.Rehearsed)
 	}
 	if err != nil {

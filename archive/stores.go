@@ -14,9 +14,9 @@ type Catalogue interface {
 	// Commit makes the writes durable in one transaction and gives each photo
 	// written its next Seq, in the order of writes. A write whose Seen is not
 	// the photo's Seq in the catalogue (0: not there) is left out and its ID
-	// returned as a conflict; the others stand. Arrivals, corrections, usages and
-	// permissions are only ever added: those the catalogue holds already are not
-	// written again, but for the withdrawal of the latter two. A photo with
+	// returned as a conflict; the others stand. Arrivals, corrections, recalls, usages
+	// and permissions are only ever added: those the catalogue holds already are not
+	// written again, but for the withdrawal of the last two. A photo with
 	// the PixelHash of another becomes its [SamePixels] relation, and the
 	// other takes a new Seq in the same transaction.
 	Commit(ctx context.Context, writes []Write) (conflicts []ID, err error)
@@ -24,7 +24,8 @@ type Catalogue interface {
 	// catalogue are left out.
 	Photos(ctx context.Context, ids []ID) ([]*Photo, error)
 	// Changes returns at most limit changes after the Seq given, in order of
-	// Seq, which is the order of commits.
+	// Seq, which is the order of commits. A photo that was purged is the change
+	// that took it out.
 	Changes(ctx context.Context, after Seq, limit int) ([]Change, error)
 	// Stats returns the number of photos and the last Seq.
 	Stats(ctx context.Context) (Stats, error)

@@ -116,6 +116,16 @@ func (f *Follower) Apply(ctx context.Context, photos []*archive.Photo, upTo arch
 	return nil
 }
 
+// Forget implements [archive.Follower].
+func (f *Follower) Forget(_ context.Context, ids []archive.ID) error {
+	for _, id := range ids {
+		if err := f.store.Remove(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // removeOlder removes the folders of older versions that had come no farther
 // than this one has.
 func (f *Follower) removeOlder() {

@@ -301,6 +301,28 @@ func TestTorn(t *testing.T) {
 	}
 }
 
+// Renditions of a photo that was purged go for good.
+func TestFollowerForgets(t *testing.T) {
+	l := newLibrary(t, 2)
+	f := l.follower()
+	l.apply(t, f, 2)
+	for range 2 { // the same change may come again
+		if err := f.Forget(t.Context(), []archive.ID{l.photos[0].ID}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, size := range []thumbs.Size{thumbs.Grid, thumbs.Preview} {
+		if _, err := l.store.Open(l.photos[0].ID, size); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("its %s is still there: %v", size, err)
+		}
+		r, err := l.store.Open(l.photos[1].ID, size)
+		if err != nil {
+			t.Fatalf("the %s of another photo went with it: %v", size, err)
+		}
+		r.Close()
+	}
+}
+
 // Renditions of a photo that has left go, and come back with it.
 func TestFollowerOfARetiredPhoto(t *testing.T) {
 	l := newLibrary(t, 2)

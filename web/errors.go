@@ -54,6 +54,9 @@ func statusOf(err error) int {
 	if _, ok := errors.AsType[*archive.InvalidError](err); ok {
 		return http.StatusUnprocessableEntity
 	}
+	if _, ok := errors.AsType[*archive.PurgedError](err); ok {
+		return http.StatusGone
+	}
 	if _, ok := errors.AsType[*index.RequestError](err); ok {
 		return http.StatusBadRequest
 	}
@@ -86,6 +89,10 @@ func describe(err error) problem {
 	if e, ok := errors.AsType[*index.SyntaxError](err); ok {
 		p.Title, p.Detail = "The query cannot be read", sentence(e.Text)
 		p.Position, p.End, p.Suggestion = &e.Pos, &e.End, e.Suggest
+		return p
+	}
+	if purged, ok := errors.AsType[*archive.PurgedError](err); ok {
+		p.Detail, p.Next = sentence(purged.Error()), "Its bytes and its words are gone for good; the same file is not taken again."
 		return p
 	}
 	if errors.Is(err, index.ErrDamaged) {

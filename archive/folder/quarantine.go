@@ -2,6 +2,7 @@ package folder
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -108,6 +109,9 @@ func (q *quarantine) refuse(r ready) archive.Refusal {
 	}
 	if q.dir == "" || r.size == 0 || r.size > q.room {
 		return f
+	}
+	if _, purged := errors.AsType[*archive.PurgedError](r.err); purged {
+		return f // none of its bytes are to be here
 	}
 	name, size, err := q.copy(r.found.path, r.size)
 	if err != nil {

@@ -222,3 +222,36 @@ func TestReceipt(t *testing.T) {
 		}
 	}
 }
+
+// A file whose bytes were purged is refused with the reason, and no copy of it
+// is kept.
+func TestPurgedIsNotQuarantined(t *testing.T) {
+	a, data := openIn(t)
+	quarantine := filepath.Join(data, "quarantine")
+	dir := tree(t, map[string][]byte{"a.jpg": picture(t, 1)})
+	var outcome archive.RunFile
+	ingest := func() {
+		t.Helper()
+		in := folder.Ingest{
+			Archive: a, ID: runID(), Quarantine: quarantine, QuarantineBytes: 1 << 20,
+			Report: func(file archive.RunFile) { outcome = file },
+		}
+		if _, err := in.Run(t.Context(), dir); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ingest()
+	if _, err := a.Purge(t.Context(), outcome.ID, "Ada", "court order 12/26"); err != nil {
+		t.Fatal(err)
+	}
+	ingest()
+	if outcome.Outcome != archive.Refused || !strings.Contains(outcome.Reason, "court order 12/26") {
+		t.Errorf("the same file again: %+v", outcome)
+	}
+	if copies := files(t, quarantine); len(copies) > 0 {
+		t.Errorf("it is kept in quarantine: %d files", len(copies))
+	}
+	if list, err := a.Refusals.Refusals(t.Context(), 0, 10); err != nil || len(list) != 1 || list[0].Copy != "" {
+		t.Errorf("the list of refused files: %+v, error %v", list, err)
+	}
+}

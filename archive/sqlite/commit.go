@@ -84,6 +84,12 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := addCorrections(ctx, tx, n, w.Photo.Corrections); err != nil {
 		return false, err
 	}
+	if err := addRecalls(ctx, tx, n, w.Photo.Recalls); err != nil {
+		return false, err
+	}
+	if err := announce(ctx, tx, n, w.Photo); err != nil {
+		return false, err
+	}
 	if err := writeWaiting(ctx, tx, n, isNew, w.Photo); err != nil {
 		return false, err
 	}
@@ -113,14 +119,18 @@ func nextSeq(ctx context.Context, tx *sql.Tx) (seq int64, err error) {
 }
 
 func insert(ctx context.Context, tx *sql.Tx, p *archive.Photo, seq int64) (n int64, err error) {
+	if err := refusePurged(ctx, tx, p.ID); err != nil {
+		return 0, err
+	}
 	texts, err := marshal(p.Warnings, p.Statements, p.Reading)
 	if err != nil {
 		return 0, err
 	}
 	err = tx.QueryRowContext(ctx, `
-		INSERT INTO photo (id, sha256, seq, added, size, format, width, height, orientation, pixel_hash,
+		INSERT INTO photo (n, id, sha256, seq, added, size, format, width, height, orientation, pixel_hash,
 			fingerprint, colour, placeholder, digest_stale, warnings, statements, rules, revision, reader, reading)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
+		VALUES (1 + max(coalesce((SELECT max(n) FROM photo), 0), coalesce((SELECT max(n) FROM tombstone), 0)),
+			?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
 		p.ID, p.SHA256[:], seq, p.Added.UnixMicro(), p.Size, p.Format, p.Width, p.Height, p.Orientation, p.PixelHash,
 		int64(p.Fingerprint), p.Colour, p.Placeholder, p.DigestStale, texts[0], texts[1],
 		p.Reading.Rules, p.Reading.Revision, p.Reading.Reader, texts[2]).Scan(&n)

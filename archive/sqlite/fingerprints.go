@@ -9,9 +9,11 @@ import (
 
 var _ archive.Fingerprints = (*Catalogue)(nil)
 
-// fingerprintsQuery reads the index photo_fingerprint alone.
-const fingerprintsQuery = `SELECT id, seq, n, iif(retired, 0, fingerprint) FROM photo INDEXED BY photo_fingerprint
-	WHERE seq > ? ORDER BY seq LIMIT ?`
+// fingerprintsQuery reads the index photo_fingerprint alone, and what was purged.
+const fingerprintsQuery = `
+	SELECT id, seq, n, iif(retired, 0, fingerprint) FROM photo INDEXED BY photo_fingerprint WHERE seq > ?1
+	UNION ALL SELECT id, seq, n, 0 FROM tombstone WHERE seq > ?1
+	ORDER BY seq LIMIT ?2`
 
 // Fingerprints tells what photos look like; see archive.Fingerprints.
 func (c *Catalogue) Fingerprints(ctx context.Context, after archive.Seq, limit int) ([]archive.Fingerprinted, error) {

@@ -31,6 +31,9 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 		err = readCorrections(ctx, tx, string(list), photos)
 	}
 	if err == nil {
+		err = readRecalls(ctx, tx, string(list), photos)
+	}
+	if err == nil {
 		err = readTwins(ctx, tx, string(list), photos)
 	}
 	if err == nil && recorded {
@@ -149,9 +152,15 @@ func (c *Catalogue) Twin(ctx context.Context, pixelHash string) (id archive.ID, 
 	return id, nil
 }
 
+// changesQuery merges two walks in the order of seq.
+const changesQuery = `
+	SELECT id, seq, 0 FROM photo WHERE seq > ?1
+	UNION ALL SELECT id, seq, 1 FROM tombstone WHERE seq > ?1
+	ORDER BY seq LIMIT ?2`
+
 // Changes reads the feed; see archive.Catalogue.
 func (c *Catalogue) Changes(ctx context.Context, after archive.Seq, limit int) ([]archive.Change, error) {
-	rows, err := c.read.QueryContext(ctx, `SELECT id, seq FROM photo WHERE seq > ? ORDER BY seq LIMIT ?`, after, limit)
+	rows, err := c.read.QueryContext(ctx, changesQuery, after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: read changes: %w", err)
 	}
@@ -159,7 +168,7 @@ func (c *Catalogue) Changes(ctx context.Context, after archive.Seq, limit int) (
 	var changes []archive.Change
 	for rows.Next() {
 		var change archive.Change
-		if err := rows.Scan(&change.ID, &change.Seq); err != nil {
+		if err := rows.Scan(&change.ID, &change.Seq, &change.Purged); err != nil {
 			return nil, fmt.Errorf("catalogue: read changes: %w", err)
 		}
 		changes = append(changes, change)

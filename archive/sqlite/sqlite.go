@@ -79,6 +79,7 @@ func connect(path, begin string, connections int) (*sql.DB, error) {
 		"_pragma": {
 			fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()),
 			"journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
+			"secure_delete(ON)", // what a purge deletes, and what was changed before, is not to be found in free pages
 		},
 		"_txlock": {begin},
 	}

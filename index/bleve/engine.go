@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -164,6 +165,35 @@ func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archiv
 	defer e.mu.Unlock()
 	g.cursor, g.version = upTo, version
 	e.applied(g)
+	return nil
+}
+
+// Forget takes photos that were purged out of every index. The files of the one
+// that answered with them still hold their words, so it is built anew.
+func (e *Engine) Forget(ctx context.Context, ids []archive.ID) error {
+	had, err := e.Has(ctx, ids)
+	if err != nil {
+		return err
+	}
+	e.mu.RLock()
+	generations := []*generation{e.live, e.next}
+	e.mu.RUnlock()
+	for _, g := range generations {
+		if g == nil {
+			continue
+		}
+		err := g.forget(ids)
+		if damage := (*damagedError)(nil); errors.As(err, &damage) {
+			e.damaged(g, err) // what takes its place never holds them
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("index: forget in %s: %w", g.path, err)
+		}
+	}
+	if slices.Contains(had, true) {
+		e.Rebuild()
+	}
 	return nil
 }
 

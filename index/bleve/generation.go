@@ -138,6 +138,17 @@ func (g *generation) apply(docs []*document.Document, cursor archive.Seq, versio
 	return g.index.Batch(batch)
 }
 
+// forget takes photos out of the index. What the index knew of them stays in
+// its files until they are written anew.
+func (g *generation) forget(ids []archive.ID) (err error) {
+	defer recovered(&err)()
+	batch := g.index.NewBatch()
+	for _, id := range ids {
+		batch.Delete(string(id))
+	}
+	return g.index.Batch(batch)
+}
+
 // gone says that somebody deleted the index's files while it is open.
 func (g *generation) gone() bool {
 	_, err := os.Stat(filepath.Join(g.path, "store"))

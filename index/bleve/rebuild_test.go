@@ -3,6 +3,7 @@ package bleve_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 	"time"
 
@@ -214,5 +215,35 @@ func TestRestoredCatalogue(t *testing.T) {
 				t.Errorf("%d photos have the new words, want 50", n)
 			}
 		})
+	}
+}
+
+// TestForgetRebuilds holds that the words of a purged photo leave the files of
+// the index, too: it is built anew, and the old files go.
+func TestForgetRebuilds(t *testing.T) {
+	dir := written(t)
+	e := open(t, dir, time.UTC)
+	defer e.Close()
+	photos := generated()
+	gone := photos[3]
+	if err := e.Forget(t.Context(), []archive.ID{gone.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if n := found(t, e, ""); n != total-1 {
+		t.Errorf("%d photos are found, want %d", n, total-1)
+	}
+	if !e.Status().Rebuilding {
+		t.Error("the index that held its words stays")
+	}
+	indextest.Follow(t, e, slices.Delete(photos, 3, 4), 20, nil)
+	if folders := generations(t, dir); len(folders) != 1 || folders[0] != "2" {
+		t.Errorf("the directory holds %v, want only generation 2", folders)
+	}
+	// The feed tells of the purge again to an index that begins anew.
+	if err := e.Forget(t.Context(), []archive.ID{gone.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if n := found(t, e, ""); n != total-1 || e.Status().Rebuilding {
+		t.Errorf("%d photos are found, rebuilding %v", n, e.Status().Rebuilding)
 	}
 }

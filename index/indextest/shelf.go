@@ -109,3 +109,30 @@ func testUsed(t *testing.T, open Open) {
 		}
 	}
 }
+
+// testForget takes photos out for good: no query finds them, and forgetting them
+// again is harmless.
+func testForget(t *testing.T, open Open) {
+	e := opened(t, open, t.TempDir())
+	var purged []archive.ID
+	for n := range 6 {
+		p := photo(t, fmt.Sprintf("wire%d", n), archive.Seq(n+1), "caption: Blaze in Kyiv")
+		if n%3 == 0 {
+			purged = append(purged, p.ID)
+		}
+		apply(t, e, p)
+	}
+	for range 2 {
+		if err := e.Forget(t.Context(), append(purged, "00000000000000000000")); err != nil {
+			t.Fatal(err)
+		}
+		for query, want := range map[string]int{"blaze": 4, "": 4, "wire3": 0, "wire4": 1} {
+			if r := search(t, e, index.Request{Query: parse(t, query)}); r.Total != want {
+				t.Errorf("%q finds %d, want %d", query, r.Total, want)
+			}
+		}
+	}
+	if s := e.Status(); s.Seq != 6 || s.Photos != 4 {
+		t.Errorf("the status is %+v, want Seq 6 and 4 photos", s)
+	}
+}

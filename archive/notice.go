@@ -21,6 +21,12 @@ const (
 	Amendment Notice = "correction"
 )
 
+// Corrected reports whether the photo's words are not those of its first
+// delivery: an editor's correction stands, or the supplier announces one.
+func (p *Photo) Corrected() bool {
+	return p.Reading.Notice == Amendment || len(p.corrections()) > 0
+}
+
 // noticeWords announce a notice where they open a text in capitals.
 var noticeWords = map[string]Notice{
 	"KILL": Kill, "KILLS": Kill, "KILLED": Kill, "ELIMINATION": Kill,

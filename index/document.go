@@ -20,12 +20,16 @@ import (
 //	3  what leaves and what has left; the zone of a watched folder
 //	4  the terms of use: where a photo is out, when it ends, restricted
 //	5  when a photo was used
-const DocumentVersion = 5
+//	6  what was withdrawn and corrected; properties by their names; initials,
+//	   words with a hyphen, single characters of pairs, Korean, Arabic articles
+const DocumentVersion = 6
 
 // Limits of a document.
 const (
 	maxValueBytes = 64 << 10  // of one value; the rest of it cannot be searched
 	maxRestBytes  = 256 << 10 // of all of Rest
+	maxStated     = 200       // values of Stated
+	maxStatedSize = 32 << 10  // bytes of all of Stated
 )
 
 // Document is what is indexed of a photo.
@@ -40,6 +44,9 @@ type Document struct {
 	Rest []string
 	// Words are the values of each field of words.
 	Words map[embedded.Field][]string
+	// Stated are the values of properties that are no field, by their names in
+	// queries.
+	Stated map[embedded.Field][]string
 	// Times are the values of date fields, Numbers those of number fields.
 	Times   map[embedded.Field]time.Time
 	Numbers map[embedded.Field]int
@@ -97,6 +104,7 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 		d.Words[archive.Out] = append(d.Words[archive.Out], terms.Country(code)) // out:JP and out:japan
 	}
 	d.used(p, newsroom)
+	d.stated(p)
 	slices.Sort(d.Has)
 	d.credit(p, fields)
 	d.file(p)
@@ -252,6 +260,32 @@ func technical(name embedded.Field) bool {
 	return false
 }
 
+// stated gathers the properties that Cutline has no name of its own for: first
+// those that hold words, then as many others as a document takes.
+func (d *Document) stated(p *archive.Photo) {
+	d.Stated = map[embedded.Field][]string{}
+	count, size := 0, 0
+	for _, words := range []bool{true, false} {
+		for _, s := range p.Statements {
+			value := strings.TrimSpace(s.Value)
+			if s.Field != "" || isText(s) != words || value == "" || count == maxStated || size+len(value) > maxStatedSize {
+				continue
+			}
+			for _, property := range propertyOf(s) {
+				name := embedded.Field(cut(property))
+				if d.Stated[name] == nil {
+					d.Has = append(d.Has, name)
+				}
+				if !slices.Contains(d.Stated[name], value) {
+					d.Stated[name] = append(d.Stated[name], value)
+					count++
+					size += len(value) + len(name)
+				}
+			}
+		}
+	}
+}
+
 // isText reports whether a statement that bears on no field holds words: XMP's
 // camera settings, editing history and identifiers do not.
 func isText(s embedded.Statement) bool {
@@ -292,6 +326,8 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	flag(FlagRestricted, p.Restricted())
 	flag(FlagNoArchive, slices.ContainsFunc(p.Reading.Terms, func(t terms.Term) bool { return t.Kind == terms.NoArchive && t.Days == 0 }))
 	flag(FlagBlank, p.NoPicture() != "")
+	flag(FlagCorrected, p.Corrected())
+	flag(FlagWithdrawn, p.Withdrawn())
 	flag(FlagRetired, p.Shelf.Retired != nil)
 }
 

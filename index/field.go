@@ -140,21 +140,26 @@ const (
 	FlagNoArchive  = "noarchive"  // must not be archived, after days that its supplier does not name
 	FlagBlank      = "blank"      // no rendition: only the words are there
 	FlagUsed       = "used"       // it was published
+	FlagCorrected  = "corrected"  // an editor or the supplier put its words right
 	FlagRetired    = "retired"    // a keep rule let it go: only the words are there
+	FlagWithdrawn  = "withdrawn"  // killed or taken back: it must not be offered
 )
 
-// NamesRetired reports whether a query names [FlagRetired]. Only such a query
-// finds photos that have left: the archive has nothing of them to offer.
-func (q *Query) NamesRetired() bool { return q != nil && namesRetired(q.Root) }
+// Names reports whether a query asks for photos by a flag, and not for those
+// without it. Only a query that names [FlagRetired] finds photos that have left,
+// of which the archive has nothing to offer, and only one that names
+// [FlagWithdrawn] those that must not be.
+func (q *Query) Names(flag string) bool { return q != nil && namesFlag(q.Root, flag) }
 
-func namesRetired(n Node) bool {
+func namesFlag(n Node, flag string) bool {
+	names := func(n Node) bool { return namesFlag(n, flag) }
 	switch n := n.(type) {
 	case And:
-		return slices.ContainsFunc(n, namesRetired)
+		return slices.ContainsFunc(n, names)
 	case Or:
-		return slices.ContainsFunc(n, namesRetired)
+		return slices.ContainsFunc(n, names)
 	case Is:
-		return n.Flag == FlagRetired
+		return n.Flag == flag
 	}
 	return false
 }
@@ -162,5 +167,6 @@ func namesRetired(n Node) bool {
 // flagNames are the words after is:, the most used first.
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
-	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed, FlagRetired,
+	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed,
+	FlagCorrected, FlagWithdrawn, FlagRetired,
 }

@@ -95,6 +95,9 @@ func FacetNames() []string {
 type Request struct {
 	// Query is what to find; nil or empty finds every photo.
 	Query *Query
+	// Withdrawn: photos that were killed or taken back are found too, as a check
+	// must. Else only a query that names [FlagWithdrawn] finds them.
+	Withdrawn bool
 	// Limit is how many hits to return: 0 for DefaultLimit, -1 for none (only
 	// totals and facets), at most MaxLimit.
 	Limit int

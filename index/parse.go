@@ -182,11 +182,15 @@ func (p *parser) unary(depth int) (Node, error) {
 	if !not {
 		return p.primary(depth)
 	}
+	end := p.pos
 	if p.pos == len(p.text) || p.text[p.pos] == ')' || p.text[start] == '-' && isSpaceAt(p.text, p.pos) {
 		if p.text[start] == '-' {
 			return nil, nil // a dash between words, as in a pasted caption
 		}
 		return nil, p.mistake(start, p.pos, "NOT needs something to leave out")
+	}
+	if p.keyword("OR") || p.keyword("AND") {
+		return nil, p.mistake(start, start+len(strings.TrimSpace(p.text[start:end])), "NOT needs something to leave out")
 	}
 	node, err := p.unary(depth + 1)
 	switch n := node.(type) {
@@ -214,7 +218,7 @@ func (p *parser) primary(depth int) (Node, error) {
 	}
 	word := p.word()
 	name, value, isField := strings.Cut(word, ":")
-	if !isField || !isFieldName(name) {
+	if _, _, ok := propertyName(word); !isField || !ok && !isFieldName(name) {
 		return p.term(start, word)
 	}
 	p.pos = start + len(name) + 1

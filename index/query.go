@@ -55,6 +55,9 @@ type Term struct {
 	// Phrase: Text was in quotes. Prefix: the word begins with Text. Fuzzy:
 	// the word is Text or spelled nearly so. At most one is set.
 	Phrase, Prefix, Fuzzy bool
+	// Name: Text is a name with an initial, which [Query.Expand] makes of bare
+	// words. It stands for every first name that begins so.
+	Name bool
 }
 
 // Range finds photos by a date or number. Its bounds are as typed; [Range.Times]

@@ -36,6 +36,14 @@ func TestParsePrints(t *testing.T) {
 		{"Zelenskyy – in Kyiv - today & tomorrow", "Zelenskyy in Kyiv today tomorrow"},
 		{"12:30 AC/DC O'Brien", "12:30 AC/DC O'Brien"},
 		{"or and not", "or and not"},
+		{"Photoshop:Headline:fire byline:x", "headline:fire by:x"},
+		{"photoshop:DateCreated:>2022 iim:2:10:5", "taken:>2022 urgency:5"},
+		{"iim:2:12:IPTC has:iim:2:12 -has:dc:Format", "iim:2:12:IPTC has:iim:2:12 -has:dc:format"},
+		{`plus:Licensor/plus:LicensorURL:"a b" lr:x:(c OR d*)`, `plus:licensor/plus:licensorurl:"a b" (lr:x:c OR lr:x:d*)`},
+		{"is:withdrawn -IS:Corrected", "is:withdrawn -is:corrected"},
+		{"expires:<30d release:>=today", "expires:<30d release:>=today"},
+		{`taken:"2022-03-17 10:05"..tomorrow`, `taken:"2022-03-17 10:05"..tomorrow`},
+		{"((a OR (b -(c OR (d e)))) f)", "(a OR b -(c OR d e)) f"},
 	} {
 		q, err := index.Parse(tt.in)
 		if err != nil {
@@ -64,6 +72,8 @@ func TestParseMistakes(t *testing.T) {
 		{"& – -", 0, 7, "there is no letter or digit to search for"},
 		{"a OR", 2, 4, "OR needs something to search for on both sides"},
 		{"OR a", 0, 2, "OR needs something to search for on both sides"},
+		{"a NOT OR b", 2, 5, "NOT needs something to leave out"},
+		{"--AND b", 1, 2, "NOT needs something to leave out"},
 		{"a NOT", 2, 5, "NOT needs something to leave out"},
 		{"by:", 0, 3, "by: needs a value, as in by:word"},
 		{"taken:", 0, 6, "taken: needs a value, as in taken:2022-03-17"},
@@ -75,6 +85,12 @@ func TestParseMistakes(t *testing.T) {
 		{"has:credt", 4, 9, `no field "credt"; did you mean credit?`},
 		{"*", 0, 1, "* and ~ can only stand at the end of a word, as in merkel*"},
 		{"*ball", 0, 5, "* and ~ can only stand at the end of a word, as in merkel*"},
+		{"photoshp:City:kyiv", 0, 8, `no field "photoshp"; did you mean photoshop?`},
+		{"photoshop:kyiv", 0, 9, "photoshop: needs a property and a value, as in photoshop:Credit:word"},
+		{"iim:187:x", 0, 3, "iim: needs the number of a dataset and a value, as in iim:2:187:word"},
+		{"dc:format:", 0, 10, "dc:format: needs a value, as in dc:format:word"},
+		{"has:photoshop:", 4, 14, `no field "photoshop:"; put words with a colon in quotes`},
+		{"is:withdrawm", 0, 12, `no photo is "withdrawm"; did you mean is:withdrawn?`},
 		{"a\xffb", 1, 2, "the query is not UTF-8 text here"},
 	} {
 		_, err := index.Parse(tt.in)
@@ -127,12 +143,34 @@ func TestPrintParses(t *testing.T) {
 	})
 }
 
+// TestPrintParsesAny holds the same for any text made of the characters that
+// mean something in a query.
+func TestPrintParsesAny(t *testing.T) {
+	runes := []rune(`ab:*~-"()<>=./ 1é“’雪,OR`)
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom(runes)).Draw(t, "text")
+		if rapid.Bool().Draw(t, "field") {
+			text = rapid.SampledFrom([]string{"by:", "taken:", "width:", "is:", "has:", "iim:2:12:", "dc:format:", "-"}).Draw(t, "name") + text
+		}
+		q, err := index.Parse(text)
+		if err != nil {
+			return
+		}
+		again, err := index.Parse(q.String())
+		if diff := cmp.Diff(q, again); err != nil || diff != "" {
+			t.Fatalf("%q prints as %q, %v (-first +second):\n%s", text, q, err, diff)
+		}
+	})
+}
+
 // queryText draws the text of a query.
 func queryText(t *rapid.T, depth int) string {
 	parts := []string{
 		"kyiv", "O'Brien", "Kitzbühel", "12:30", "a-b", "or", `"war crimes"`, `“a b”`, "by:loeb", `by:"Saul Loeb"`, "merk*",
 		"blinkn~", "headline:merk*", "taken:2022", `taken:"last week"..today`, "width:>3000", "expires:<7d", "is:pool",
 		"has:credit", "–", "taken:2022-03-01..", "rating:..3",
+		"iim:2:12:x", "lr:a/b:c:d", `dc:format:"image jpeg"`, "has:dc:format", "has:iim:2:12", "is:withdrawn", "J.", "雪", "서울", "U.N.", "الرئيس",
+		"e-mail", `taken:"2022-03-17 10:05"`, "photoshop:City:Kyiv", "OR", "NOT", "AND", "10:05", "like", "«c»",
 	}
 	var b strings.Builder
 	for range rapid.IntRange(1, 4).Draw(t, "parts") {
@@ -175,8 +213,8 @@ func FuzzParse(f *testing.F) {
 			t.Fatal(err)
 		}
 		again, err := index.Parse(q.String())
-		if err != nil || again.String() != q.String() {
-			t.Errorf("%q prints as %q, which reads as %q, %v", text, q, again, err)
+		if diff := cmp.Diff(q, again); err != nil || diff != "" {
+			t.Errorf("%q prints as %q, which reads as another, %v (-first +second):\n%s", text, q, err, diff)
 		}
 		q.Expand()
 	})

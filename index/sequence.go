@@ -3,7 +3,10 @@ package index
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"cutline/archive"
 	"cutline/archive/embedded"
 )
 
@@ -17,6 +20,9 @@ type Position struct {
 	Terms []string
 	// Stems are what Token.Stem or Token.Term may be instead in prose.
 	Stems []string
+	// Begins: it is one Chinese, Japanese or Korean character, which the texts
+	// have in pairs: a term may go on after it.
+	Begins bool
 }
 
 // Sequences are the alternatives that a term stands for: its words, and their
@@ -38,8 +44,15 @@ func (n Term) Sequences() []Sequence {
 		words[i] = t.Term
 		// What stands in quotes is meant as it stands.
 		sequence[i] = positionOf(t, !n.Phrase)
+		if n.Name || isPeople(n.Field) {
+			sequence[i].initials(tokens, i)
+		}
 	}
+	sequence[0].Begins = len(tokens) == 1 && isIdeograph(runeAt(tokens[0].Term, 0)) && utf8.RuneCountInString(tokens[0].Term) == 1
 	all := []Sequence{sequence}
+	if joined := withJoined(tokens, sequence); joined != nil {
+		all = append(all, joined)
+	}
 	if length, others := synonyms.at(words); length == len(words) {
 		for _, other := range others {
 			if len(other) == 1 && len(words) == 1 {
@@ -60,6 +73,46 @@ func (n Term) Sequences() []Sequence {
 		}
 	}
 	return all
+}
+
+// initials lets an initial stand for a name, and a name that another follows
+// for its initial.
+func (p *Position) initials(tokens []Token, i int) {
+	first, size := utf8.DecodeRuneInString(tokens[i].Term)
+	switch {
+	case !unicode.IsLetter(first) || isIdeograph(first):
+	case size == len(tokens[i].Term):
+		p.Terms = append(p.Terms, tokens[i].Term+".")
+	case i+1 < len(tokens):
+		p.Terms = append(p.Terms, tokens[i].Term[:size])
+	}
+}
+
+// isPeople reports whether the values of a field are names of people.
+func isPeople(name embedded.Field) bool {
+	switch name {
+	case embedded.By, embedded.Person, archive.Photographer:
+		return true
+	}
+	return false
+}
+
+// withJoined is the sequence with its words of two parts written as one; nil
+// where it has none.
+func withJoined(tokens []Token, sequence Sequence) Sequence {
+	var joined Sequence
+	for i := 0; i < len(tokens); i++ {
+		if word := tokens[i].Joined; word != "" && i+1 < len(tokens) && tokens[i+1].Joined == word {
+			joined = append(joined, Position{Terms: []string{word}})
+			i++
+			continue
+		}
+		joined = append(joined, sequence[i])
+	}
+	if len(joined) == len(sequence) {
+		return nil
+	}
+	return joined
 }
 
 func sequenceOf(words []string) Sequence {
@@ -146,6 +199,11 @@ func joinNames(nodes And) Node {
 		words, field := bareWords(nodes[i:])
 		length, others := synonyms.at(words)
 		if length < 2 {
+			if name := initialed(nodes[i:], words); name != nil {
+				out = append(out, *name)
+				i += 2
+				continue
+			}
 			out = append(out, expand(nodes[i]))
 			i++
 			continue
@@ -179,4 +237,17 @@ func bareWords(nodes And) (words []string, field embedded.Field) {
 		words = append(words, terms[0])
 	}
 	return words, field
+}
+
+// initialed is the name that nodes begin with where the first of its bare words
+// is an initial, as in J. Biden; nil where it is none.
+func initialed(nodes And, words []string) *Term {
+	if len(words) < 2 {
+		return nil
+	}
+	first, next := nodes[0].(Term), nodes[1].(Term)
+	if r, size := utf8.DecodeRuneInString(words[0]); size != len(words[0]) || !unicode.IsLetter(r) || !strings.HasSuffix(first.Text, ".") {
+		return nil
+	}
+	return &Term{Field: first.Field, Text: first.Text + " " + next.Text, Phrase: true, Name: true}
 }

@@ -21,7 +21,7 @@ func (q *Query) Spans(field embedded.Field, text string) []Span {
 	for t := range Tokens(text) {
 		tokens = append(tokens, t)
 	}
-	m := marker{field: field, tokens: tokens}
+	m := marker{field: field, text: text, tokens: tokens}
 	m.mark(root)
 	slices.SortFunc(m.spans, func(a, b Span) int { return a.Start - b.Start })
 	return merge(m.spans)
@@ -29,6 +29,7 @@ func (q *Query) Spans(field embedded.Field, text string) []Span {
 
 type marker struct {
 	field  embedded.Field
+	text   string
 	tokens []Token
 	spans  []Span
 }
@@ -62,16 +63,32 @@ func (m *marker) sequence(n Term, s Sequence) {
 			}
 		}
 		if matches {
-			m.spans = append(m.spans, Span{m.tokens[i].Start, m.tokens[i+len(s)-1].End})
+			m.spans = append(m.spans, m.span(s, i))
 		}
 	}
+}
+
+// span is the part of the text that the tokens from i on stand for.
+func (m *marker) span(s Sequence, i int) Span {
+	first, last := m.tokens[i], m.tokens[i+len(s)-1]
+	if !s[0].Begins || len(first.Term) == len(s[0].Terms[0]) {
+		return Span{first.Start, last.End}
+	}
+	if strings.HasPrefix(first.Term, s[0].Terms[0]) { // one character of a pair
+		_, size := utf8.DecodeRuneInString(m.text[first.Start:])
+		return Span{first.Start, first.Start + size}
+	}
+	_, size := utf8.DecodeLastRuneInString(m.text[:first.End])
+	return Span{first.End - size, first.End}
 }
 
 // matches reports whether a word of a text is one that the position holds.
 func (n Term) matches(p Position, t Token) bool {
 	for _, term := range p.Terms {
 		switch {
-		case t.Term == term || t.Wide != "" && t.Wide == term || t.Capital != "" && t.Capital == term:
+		case t.has(term):
+			return true
+		case p.Begins && strings.HasPrefix(t.Term, term):
 			return true
 		case n.Prefix && (strings.HasPrefix(t.Term, term) || strings.HasPrefix(t.Wide, term)):
 			return true
@@ -85,6 +102,12 @@ func (n Term) matches(p Position, t Token) bool {
 		}
 	}
 	return false
+}
+
+// has reports whether a term is one of the forms by which the token is found.
+func (t *Token) has(term string) bool {
+	return term == t.Term || term != "" &&
+		(term == t.Wide || term == t.Capital || term == t.Joined || term == t.Initial || term == t.Tail)
 }
 
 // Fuzziness is how many letters of a word may be wrong in a fuzzy search.

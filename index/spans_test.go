@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"cutline/archive/embedded"
 	"cutline/index"
@@ -53,6 +54,20 @@ func TestSpans(t *testing.T) {
 		{"花見", "東京で花見を楽しむ", "東京で[花見]を楽しむ"},
 		{"ﬁre", "fire ﬁre FIRE", "[fire] [ﬁre] [FIRE]"},
 		{"by:ghirda taken:2022", "Ghirda 2022", "Ghirda 2022"},
+		{"lr:weight:heavy fog", "heavy fog", "heavy [fog]"},
+		{"J. Biden", "Joe Biden, Hunter Biden, J. Biden, Jill", "[Joe Biden], Hunter Biden, [J. Biden], Jill"},
+		{"email", "an e-mail, two emails, an e‑mail", "an [e]-[mail], two [emails], an [e]‑[mail]"},
+		{"e-mail", "an email, an E-Mail", "an [email], an [E-Mail]"},
+		{"رئيس", "وصلَ الرئيسُ إلى", "وصلَ [الرئيسُ] إلى"},
+		{"الى 2011", "إلى ٢٠١١", "[إلى] [٢٠١١]"},
+		{"σίσυφος", "ΣΙΣΥΦΟΣ, Σίσυφος", "[ΣΙΣΥΦΟΣ], [Σίσυφος]"},
+		{"елка", "Ёлка у ёлки", "[Ёлка] у ёлки"},
+		{"서울", "시민들이 서울에서", "시민들이 [서울]에서"},
+		{"눈", "눈을 맞으며 큰눈", "[눈]을 맞으며 큰[눈]"},
+		{"雪", "大雪の雪道", "大[雪]の[雪]道"},
+		{"obrien", "Pat O`Brien, O´Brien, OʻBrien", "Pat [O`Brien], [O´Brien], [OʻBrien]"},
+		{"l'aquila", "L’Aquila", "[L’Aquila]"},
+		{"kyiv 🔥", "🔥 Kyiv 🔥", "🔥 [Kyiv] 🔥"},
 	} {
 		q, err := index.Parse(tt.query)
 		if err != nil {
@@ -142,6 +157,10 @@ func TestTokens(t *testing.T) {
 		{"Йод ёлка ΣΊΣΥΦΟΣ", []string{"иод", "елка", "σισυφοσ"}},
 		{"東京都 都 カメラ", []string{"東京", "京都", "都", "カメ", "メラ"}},
 		{"a\u00adb \u0301", []string{"a", "b", "\u0301"}},
+		{"ガス カス", []string{"ガス", "カス"}},
+		{"한국어", []string{"한국", "국어"}},
+		{"القَاهِرَة ٢٥ ۲۵", []string{"القاهره", "25", "25"}},
+		{"Ґудзик Ёлка", []string{"гудзик", "елка"}},
 	} {
 		var got []string
 		for token := range index.Tokens(tt.text) {
@@ -153,10 +172,72 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// TestTokenForms holds the further forms that words are found by.
+func TestTokenForms(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		form func(index.Token) string
+		want []string
+	}{
+		{"Kitzbühel Ærø Ångström", func(t index.Token) string { return t.Wide }, []string{"kitzbuehel", "aeroe", "aangstroem"}},
+		{"والرئيس الله لل للرئيس", func(t index.Token) string { return t.Wide }, []string{"رييس", "", "", "رييس"}},
+		{"e-mail a-b-c 3-4 x-2 Duff‑Gordon - z", func(t index.Token) string { return t.Joined }, []string{
+			"email", "email", "", "", "", "", "", "", "", "duffgordon", "duffgordon", "",
+		}},
+		{"Joe Biden and Élise X, Jill", func(t index.Token) string { return t.Initial }, []string{"j.", "", "", "e.", "", ""}},
+		{"大雪の道 a雪", func(t index.Token) string { return t.Tail }, []string{"", "", "道", "", ""}},
+	} {
+		var got []string
+		for token := range index.Tokens(tt.text) {
+			got = append(got, tt.form(token))
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("forms of %q (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+// TestSpansFit holds that a word of a text, of any script, is marked in it
+// where it stands, on whole characters.
+func TestSpansFit(t *testing.T) {
+	words := []string{
+		"Kyiv", "Kitzbühel", "continu\u0301a", "ﬁre", "O’Brien", "U.S.", "Ёлка", "Σίσυφος", "الرئيسُ", "東京都", "서울에서", "雪",
+		"👩‍🚒", "🔥", "e-mail", "İstanbul", "L’Aquila", "Straße", "٢٠١١", "a\u00adb",
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		chosen := rapid.SliceOfN(rapid.SampledFrom(words), 1, 8).Draw(t, "words")
+		text := strings.Join(chosen, rapid.SampledFrom([]string{" ", ", ", " – ", "\u00a0"}).Draw(t, "between"))
+		asked := rapid.SampledFrom(chosen).Draw(t, "asked")
+		q, err := index.Parse(asked)
+		if err != nil {
+			t.Skip(err) // a picture alone is nothing to search for
+		}
+		spans, at := q.Spans(embedded.Caption, text), 0
+		marked := ""
+		for _, s := range spans {
+			if s.Start < at || s.End <= s.Start || !utf8.ValidString(text[s.Start:s.End]) {
+				t.Fatalf("%q marks %v in %q", asked, spans, text)
+			}
+			marked += text[s.Start:s.End]
+			at = s.End
+		}
+		if first, _, _ := strings.Cut(asked, "-"); !strings.Contains(marked, strings.TrimSuffix(first, ".")) {
+			t.Fatalf("%q marks %v in %q: %q", asked, spans, text, marked)
+		}
+		joined := ""
+		for _, p := range index.Snippet(text, spans, len(text)) {
+			joined += p.Text
+		}
+		if joined != text {
+			t.Fatalf("the snippet of %q reads %q", text, joined)
+		}
+	})
+}
+
 // TestTokensLinear holds that no text makes Tokens look at its parts again and
 // again: in the time for the square of a large text nobody would see the end.
 func TestTokensLinear(t *testing.T) {
-	for _, part := range []string{"a.", "a'", "l'", "都", "\u0301", "a", "é.", "’"} {
+	for _, part := range []string{"a.", "a'", "l'", "都", "\u0301", "a", "é.", "’", "a-", "Ab ", "눈", "وال"} {
 		n := 0
 		for range index.Tokens(strings.Repeat(part, 1<<18/len(part)) + "b") {
 			n++

@@ -28,7 +28,7 @@ func typing(n Node) Node {
 		nodes[len(nodes)-1] = typing(nodes[len(nodes)-1])
 		return nodes
 	case Term:
-		if n.Phrase || n.Prefix || n.Fuzzy || utf8.RuneCountInString(n.Text) < minTyped || strings.ContainsAny(n.Text, " -'’./") {
+		if n.Phrase || n.Prefix || n.Fuzzy || utf8.RuneCountInString(n.Text) < minTyped || strings.ContainsAny(n.Text, " -'’./") || !isOneWord(n.Text) {
 			return n
 		}
 		begun := n

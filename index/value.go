@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,7 +17,10 @@ func (p *parser) fieldValue(start int, name, value string, depth int) (Node, err
 	}
 	f := fieldByName[name]
 	if f == nil {
-		return nil, p.noField(start, name)
+		if f, value, p.pos = p.property(start, value); f == nil {
+			return nil, p.noField(start, name)
+		}
+		name = string(f.name)
 	}
 	r, _ := utf8.DecodeRuneInString(p.text[p.pos:])
 	switch {
@@ -43,7 +47,20 @@ func (p *parser) fieldValue(start int, name, value string, depth int) (Node, err
 	outer := p.field
 	p.field = f
 	defer func() { p.field = outer }()
-	return p.term(start+len(name)+1, value)
+	return p.term(p.pos-len(value), value)
+}
+
+// property reads the name of a property that a word begins with at start. What
+// is left of the word then begins at pos. The field is nil where there is none,
+// or where its prefix is nearly one that photos have.
+func (p *parser) property(start int, value string) (f *queryField, rest string, pos int) {
+	end := p.pos + len(value)
+	f, rest, ok := property(p.text[start:end])
+	prefix := strings.ToLower(prefixOf(p.text[start:end]))
+	if !ok || !slices.Contains(propertyPrefixes, prefix) && nearest(prefix, propertyPrefixes) != "" {
+		return nil, value, p.pos
+	}
+	return f, rest, end - len(rest)
 }
 
 // bounds reads on where a bound of a range stands in quotes, and returns the
@@ -89,15 +106,29 @@ func (p *parser) has(start int, value string) (Node, error) {
 		return nil, p.mistake(start, p.pos, "has: needs a field, as in has:credit")
 	}
 	f := fieldByName[strings.ToLower(value)]
+	if property, rest, ok := property(value + ":"); f == nil && ok && rest == "" {
+		f = property
+	}
 	if f == nil {
-		return nil, p.noField(start+len("has:"), strings.ToLower(value))
+		return nil, p.noSuchField(start+len("has:"), strings.ToLower(value))
 	}
 	return p.clause(start, Has{f.name})
 }
 
 func (p *parser) noField(start int, name string) *SyntaxError {
+	switch {
+	case name == iimPrefix:
+		return p.mistake(start, start+len(name), "iim: needs the number of a dataset and a value, as in iim:2:187:word")
+	case slices.Contains(propertyPrefixes, name):
+		return p.mistake(start, start+len(name), "%s: needs a property and a value, as in photoshop:Credit:word", name)
+	}
+	return p.noSuchField(start, name, append([]string{"is", "has"}, propertyPrefixes...)...)
+}
+
+// noSuchField is the mistake of a name that is no field, nor one of those
+// known beside them.
+func (p *parser) noSuchField(start int, name string, known ...string) *SyntaxError {
 	e := p.mistake(start, start+len(name), "no field %q", name)
-	known := []string{"is", "has"}
 	for _, f := range queryFields {
 		known = append(append(known, string(f.name)), f.aliases...)
 	}

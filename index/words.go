@@ -17,21 +17,33 @@ type Token struct {
 	Span
 	// Term is the word in lower case without accents, ü as u.
 	Term string
-	// Wide is Term with ü as ue, ø as oe, å as aa; empty where that is the same.
+	// Wide is Term with ü as ue, ø as oe, å as aa, or without its Arabic
+	// article; empty where that is the same.
 	Wide string
 	// Capital is the word in capitals where it is written so and its small
 	// letters are a word of another meaning (UN, US, WHO); else empty.
 	Capital string
 	// Stem is Term without its English ending; empty where that is the same.
 	Stem string
+	// Joined is this part and its neighbour of a word with one hyphen, written
+	// as one (email of e-mail): both parts have it. Else it is empty.
+	Joined string
+	// Initial is the first letter with a dot, where the word and the next are
+	// written as a name is (Joe Biden): it stands where J. is typed for Joe.
+	Initial string
+	// Tail is the second character of the last pair of a text without blanks,
+	// by which that character alone is found.
+	Tail string
 }
 
 // Tokens yields the words of a text in order: runs of letters and digits,
 // with an apostrophe (O'Brien) or the dots of an initialism (U.S.) inside. An
 // elided article (l'Élysée) is a word of its own, a possessive ending none.
-// Chinese and Japanese text, which has no blanks, yields pairs of characters.
+// Chinese, Japanese and Korean text, whose words are not parted by blanks or
+// carry their particles, yields pairs of characters.
 func Tokens(text string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
+		var joined hyphened
 		for i := 0; i < len(text); {
 			r, size := rune(text[i]), 1
 			if r >= utf8.RuneSelf {
@@ -46,7 +58,10 @@ func Tokens(text string) iter.Seq[Token] {
 				i, ok = pairs(text, i, yield)
 			default:
 				end := wordRunEnd(text, i)
-				ok = yield(token(text, i, end))
+				t := token(text, i, end)
+				t.Joined = joined.with(text, t)
+				t.Initial = initial(text, t)
+				ok = yield(t)
 				i = end
 			}
 			if !ok {
@@ -117,12 +132,13 @@ func isWordRune(r rune) bool {
 }
 
 func isIdeograph(r rune) bool {
-	return r >= 0x2e80 && (unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r))
+	return r >= 0x2e80 && (unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hiragana, r) || unicode.Is(unicode.Katakana, r) ||
+		unicode.Is(unicode.Hangul, r))
 }
 
 func isApostrophe(r rune) bool {
 	switch r {
-	case '\'', '’', '‘', 'ʼ', '＇':
+	case '\'', '’', '‘', '‛', 'ʼ', 'ʻ', '＇', '`', '´', '′':
 		return true
 	}
 	return false
@@ -141,6 +157,11 @@ func isElision(s string) bool {
 	return false
 }
 
+func runeAt(text string, i int) rune {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return r
+}
+
 // pairs yields each two neighbouring ideographs from i on, or the one that
 // stands alone, and returns where they end.
 func pairs(text string, i int, yield func(Token) bool) (int, bool) {
@@ -154,7 +175,11 @@ func pairs(text string, i int, yield func(Token) bool) (int, bool) {
 			}
 			return next, true
 		}
-		if !yield(token(text, i, next+nextSize)) {
+		t := token(text, i, next+nextSize)
+		if end := next + nextSize; end == len(text) || !isIdeograph(runeAt(text, end)) {
+			t.Tail, _ = fold(text[next:end])
+		}
+		if !yield(t) {
 			return next, false
 		}
 		i, size = next, nextSize
@@ -163,21 +188,29 @@ func pairs(text string, i int, yield func(Token) bool) (int, bool) {
 
 // token makes the token of text[start:end].
 func token(text string, start, end int) Token {
-	word := text[start:end]
-	if len(word) > maxTokenBytes {
-		cut := maxTokenBytes
-		for !utf8.RuneStart(word[cut]) {
-			cut--
-		}
-		word = word[:cut]
-	}
+	word := bounded(text[start:end])
 	t := Token{Span: Span{start, end}}
 	t.Term, t.Wide = fold(word)
+	if t.Wide == "" {
+		t.Wide = withoutArticle(t.Term)
+	}
 	t.Capital = capital(t.Term, word)
 	if s := stem(t.Term); s != t.Term {
 		t.Stem = s
 	}
 	return t
+}
+
+// bounded is a word as far as it counts.
+func bounded(word string) string {
+	if len(word) <= maxTokenBytes {
+		return word
+	}
+	cut := maxTokenBytes
+	for !utf8.RuneStart(word[cut]) {
+		cut--
+	}
+	return word[:cut]
 }
 
 // capital is Token.Capital of a word.
@@ -196,7 +229,7 @@ func fold(word string) (term, wide string) {
 	ascii := true
 	for i := 0; i < len(word) && ascii; i++ {
 		c := word[i]
-		ascii = c < utf8.RuneSelf && c != '\'' && c != '.'
+		ascii = c < utf8.RuneSelf && c != '\'' && c != '`' && c != '.'
 	}
 	if ascii {
 		return strings.ToLower(word), ""
@@ -205,8 +238,8 @@ func fold(word string) (term, wide string) {
 }
 
 func foldRunes(word string) (term, wide string) {
-	word = strings.ToLower(norm.NFKC.String(word))
-	word = withoutPossessive(word)
+	word = strings.ReplaceAll(word, "´", "'") // which NFKC makes a blank of
+	word = withoutPossessive(strings.ToLower(norm.NFKC.String(word)))
 	var narrow, broad strings.Builder
 	for _, r := range word {
 		if isApostrophe(r) || r == '.' || r == '\u00ad' || r == 'ـ' {
@@ -263,6 +296,14 @@ func foldRune(r rune) (narrow, wide string) {
 		return "i", "i"
 	case 'ς':
 		return "σ", "σ"
+	case 'ґ':
+		return "г", "г"
+	}
+	switch {
+	case isIdeograph(r): // ガ is no カ with an accent
+		return string(r), string(r)
+	case 0x600 <= r && r < 0x700:
+		r = foldArabic(r)
 	}
 	if r < utf8.RuneSelf {
 		return string(r), string(r)

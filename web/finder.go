@@ -46,7 +46,7 @@ func (f finder) ByWords(ctx context.Context, words, people []string, limit int) 
 		if err != nil { // words of letters and digits alone can always be read
 			return nil, err
 		}
-		result, photos, err := f.find(ctx, index.Request{Query: q, Limit: limit, Sort: index.Relevance, Now: f.now()})
+		result, photos, err := f.find(ctx, index.Request{Query: q, Limit: limit, Sort: index.Relevance, Withdrawn: true, Now: f.now()})
 		if err != nil {
 			return nil, err
 		}

@@ -1,5 +1,7 @@
 package embedded
 
+import "strings"
+
 // Field is the name of a field in queries, corrections and JSON. The meaning
 // of each is the IPTC Photo Metadata property named beside it.
 type Field string
@@ -76,6 +78,20 @@ type Statement struct {
 	// it may have been cut (IPTC-NAA IIM 4.1).
 	Truncated bool `json:"truncated,omitempty"`
 }
+
+// FieldOf is the field that an IIM dataset or an XMP property bears on, empty
+// where Cutline has no name for it. Case does not count.
+func FieldOf(property string) Field { return fieldsOf[strings.ToLower(property)] }
+
+var fieldsOf = func() map[string]Field {
+	m := make(map[string]Field, len(iimFields)+len(xmpFields))
+	for _, fields := range []map[string]Field{iimFields, xmpFields} {
+		for property, field := range fields {
+			m[strings.ToLower(property)] = field
+		}
+	}
+	return m
+}()
 
 // String names the place and property: "XMP photoshop:Credit".
 func (s Statement) String() string { return s.Place + " " + s.Property }

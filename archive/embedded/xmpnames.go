@@ -1,6 +1,9 @@
 package embedded
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // namespaces are the namespaces of XMP that Cutline knows, with the prefix
 // that the standards give each.
@@ -28,6 +31,17 @@ var namespaces = []struct{ prefix, uri string }{
 	{"MicrosoftPhoto", "http://ns.microsoft.com/photo/1.0/"},
 	{"lr", "http://ns.adobe.com/lightroom/1.0/"},
 	{"cc", "http://creativecommons.org/ns#"},
+}
+
+// Prefixes are the prefixes of the namespaces that Cutline knows.
+func Prefixes() []string {
+	var list []string
+	for _, n := range namespaces {
+		if !slices.Contains(list, n.prefix) {
+			list = append(list, n.prefix)
+		}
+	}
+	return list
 }
 
 // xmpPrefixes are the prefixes by namespace, without the slash or hash at its

@@ -44,9 +44,12 @@ Fields:
   file      id file path format width height shape ref supplierid
 is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
             expired embargoed truncated generated warned blank
-            used noarchive retired
+            used noarchive restricted corrected withdrawn retired
 has:FIELD   photos in which it is not empty
-Photos that a keep rule let go are found only by is:retired.
+Any property of XMP and dataset of IIM is a field, too: photoshop:City:kyiv,
+plus:LicensorURL:meridian, iim:2:12:environment.
+Photos that were killed or withdrawn are found only by is:withdrawn, those that
+a keep rule let go only by is:retired.
 Dates are 2022, 2022-03, 2022-03-17, yesterday, "last week", <7d, >=2022-03-17.
 
 In a shell put the query in quotes, and -- before one that begins with a dash.

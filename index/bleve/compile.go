@@ -17,7 +17,8 @@ type compiler struct {
 	// fields are those that a word without a field is looked for in, with
 	// their weights.
 	fields []weighted
-	// space stands before the fields that are looked into: "", or retiredSpace.
+	// space stands before the fields that are looked into: "", retiredSpace or
+	// withdrawnSpace.
 	space string
 	// scored: order by relevance counts, so that every form of a word is
 	// weighed by itself.
@@ -29,13 +30,16 @@ type weighted struct {
 	name  string
 	prose bool
 	boost float64
+	under string // stands before every term
 }
 
 var (
 	// topFields decide the upper tier.
-	topFields = []weighted{{captionField, true, 1}, {headlineField, true, 1.5}, {namesField, false, 2}}
+	topFields = []weighted{
+		{name: captionField, prose: true, boost: 1}, {name: headlineField, prose: true, boost: 1.5}, {name: namesField, boost: 2},
+	}
 	// allFields are all that words are looked for in.
-	allFields = append(topFields[:len(topFields):len(topFields)], weighted{restField, true, 0.3})
+	allFields = append(topFields[:len(topFields):len(topFields)], weighted{name: restField, prose: true, boost: 0.3})
 )
 
 // stemBoost is what a stem counts against the word itself.
@@ -101,11 +105,14 @@ func (c compiler) fieldsOf(n index.Term) []weighted {
 	case embedded.Place: // a place by whatever level it is named at
 		var fields []weighted
 		for _, name := range []embedded.Field{embedded.Place, embedded.City, embedded.State, embedded.Country} {
-			fields = append(fields, weighted{valueField(name), false, 1})
+			fields = append(fields, weighted{name: valueField(name), boost: 1})
 		}
 		return fields
 	}
-	return []weighted{{valueField(n.Field), index.IsProse(n.Field), 1}}
+	if index.IsProperty(n.Field) {
+		return []weighted{{name: statedField, boost: 1, under: string(n.Field) + propertyEnd}}
+	}
+	return []weighted{{name: valueField(n.Field), prose: index.IsProse(n.Field), boost: 1}}
 }
 
 func (c compiler) term(n index.Term) query.Query {
@@ -130,11 +137,12 @@ func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Q
 		q.SetBoost(f.boost)
 		return []query.Query{q}
 	}
-	terms := &termsQuery{field: f.name, terms: s[0].Terms, boost: f.boost}
+	terms := &termsQuery{field: f.name, terms: under(f.under, s[0].Terms), boost: f.boost}
 	switch {
-	case n.Prefix:
+	case n.Prefix || s[0].Begins:
 		terms.prefix = true
 	case n.Fuzzy:
+		terms.first = len(f.under) + 1
 		terms.fuzziness = index.Fuzziness(s[0].Terms[0])
 	case f.prose && c.scored && len(s[0].Stems) > 0:
 		stems := &termsQuery{field: f.name, terms: s[0].Stems, boost: f.boost * stemBoost}
@@ -148,7 +156,7 @@ func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Q
 // forms are the terms that a position may be in a field.
 func (c compiler) forms(p index.Position, f weighted) []string {
 	if !f.prose {
-		return p.Terms
+		return under(f.under, p.Terms)
 	}
 	forms := p.Terms[:len(p.Terms):len(p.Terms)]
 	for _, s := range p.Stems {
@@ -157,6 +165,18 @@ func (c compiler) forms(p index.Position, f weighted) []string {
 		}
 	}
 	return forms
+}
+
+// under are the terms with what stands before each.
+func under(before string, terms []string) []string {
+	if before == "" {
+		return terms
+	}
+	all := make([]string, len(terms))
+	for i, term := range terms {
+		all[i] = before + term
+	}
+	return all
 }
 
 func (c compiler) span(n index.Range) query.Query {

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,7 +33,17 @@ const (
 // retiredSpace stands before the fields of words, values and flags of photos
 // that have left: they are in a space of their own, so that a search that does
 // not ask for them passes none of them, however many they are.
-const retiredSpace = "retired."
+const (
+	retiredSpace   = "retired."
+	withdrawnSpace = "withdrawn." // those that must not be offered, left or not
+)
+
+// statedField has the words of properties, each after the name of its property
+// and a propertyEnd.
+const (
+	statedField = "stated"
+	propertyEnd = "\x1f"
+)
 
 // anyField has the one term anyTerm in every document.
 const (
@@ -65,7 +76,10 @@ const (
 // and its mapping, which is empty.
 func bleveDocument(d *index.Document) *document.Document {
 	b := builder{doc: document.NewDocument(string(d.ID))}
-	if slices.Contains(d.Flags, index.FlagRetired) {
+	switch {
+	case slices.Contains(d.Flags, index.FlagWithdrawn):
+		b.space = withdrawnSpace
+	case slices.Contains(d.Flags, index.FlagRetired):
 		b.space = retiredSpace
 	}
 	b.list(anyField, []string{anyTerm})
@@ -78,6 +92,7 @@ func bleveDocument(d *index.Document) *document.Document {
 			b.words(field, index.IsProse(name), values...)
 		}
 	}
+	b.stated(d.Stated)
 	for name, n := range d.Numbers {
 		b.list(valueField(name), numberTerms(n))
 	}
@@ -120,6 +135,17 @@ func (b builder) words(field string, prose bool, values ...string) {
 	}
 }
 
+// stated adds the words of properties to one field, however many properties
+// there are in an archive.
+func (b builder) stated(properties map[embedded.Field][]string) {
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		for i, v := range properties[name] {
+			b.doc.AddField(document.NewTextFieldCustom(
+				b.space+statedField, []uint64{uint64(i)}, []byte(v), wordOptions, wordAnalyzer{under: string(name) + propertyEnd}))
+		}
+	}
+}
+
 func (b builder) list(field string, terms []string) {
 	if len(terms) > 0 {
 		b.doc.AddField(document.NewTextFieldCustom(
@@ -133,7 +159,10 @@ func (b builder) key(field, value string) {
 
 // wordAnalyzer gives Bleve the words of package index. All forms of a word
 // have its position, so that phrases match in any of them.
-type wordAnalyzer struct{ stems bool }
+type wordAnalyzer struct {
+	stems bool
+	under string // stands before every term
+}
 
 func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 	stream := make(analysis.TokenStream, 0, len(text)/4)
@@ -150,7 +179,7 @@ func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 		}
 		if term != "" {
 			stream = append(stream, &analysis.Token{
-				Start: t.Start, End: t.End, Position: position, Term: []byte(term), Type: analysis.AlphaNumeric,
+				Start: t.Start, End: t.End, Position: position, Term: []byte(a.under + term), Type: analysis.AlphaNumeric,
 			})
 		}
 	}
@@ -159,6 +188,9 @@ func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
 		add(t, t.Term)
 		add(t, t.Wide)
 		add(t, t.Capital)
+		add(t, t.Joined)
+		add(t, t.Initial)
+		add(t, t.Tail)
 		if a.stems && t.Stem != t.Wide {
 			add(t, t.Stem)
 		}

@@ -19,8 +19,9 @@ type termsQuery struct {
 	boost float64
 	// prefix: words that begin with one of the terms.
 	prefix bool
-	// fuzziness is the number of edits that the first term may be away.
-	fuzziness int
+	// fuzziness is the number of edits that the first term may be away, after
+	// its first bytes.
+	fuzziness, first int
 }
 
 // maxPrefixTerms is how many words a prefix may stand for.
@@ -45,7 +46,7 @@ func (q *termsQuery) Searcher(
 	switch {
 	case q.fuzziness > 0:
 		// The first letter counts: it keeps the walk through the dictionary short.
-		return searcher.NewFuzzySearcher(ctx, r, q.terms[0], 1, q.fuzziness, q.field, boost, options)
+		return searcher.NewFuzzySearcher(ctx, r, q.terms[0], q.first, q.fuzziness, q.field, boost, options)
 	case q.prefix:
 		terms, err := q.beginning(r)
 		if err != nil {

@@ -197,10 +197,12 @@ func (p *page) order() search.SortOrder {
 func (p *page) query(asked *index.Query) query.Query {
 	root := asked.Expand()
 	spaces := []compiler{{now: p.Now, zone: p.Zone, fields: allFields, scored: p.Sort == index.Relevance}}
-	if asked.NamesRetired() {
-		retired := spaces[0]
-		retired.space = retiredSpace
-		spaces = append(spaces, retired)
+	for _, space := range []string{retiredSpace, withdrawnSpace} {
+		if p.looksInto(space) {
+			other := spaces[0]
+			other.space = space
+			spaces = append(spaces, other)
+		}
 	}
 	either := func(in func(compiler) query.Query) query.Query {
 		found := make([]query.Query, len(spaces))
@@ -229,6 +231,17 @@ func (p *page) query(asked *index.Query) query.Query {
 		}))
 	}
 	return tiers
+}
+
+// looksInto reports whether the request is for photos of a space, too.
+func (p *page) looksInto(space string) bool {
+	switch space {
+	case retiredSpace:
+		return p.Query.Names(index.FlagRetired)
+	case withdrawnSpace:
+		return p.Withdrawn || p.Query.Names(index.FlagWithdrawn)
+	}
+	return true
 }
 
 // anyOf finds what one of the queries finds.

@@ -147,6 +147,9 @@ type candidate struct {
 func (s *speller) look(w index.Term) (misspelled, error) {
 	m := misspelled{word: w}
 	fields := s.fieldsOf(w)
+	if index.IsProperty(w.Field) {
+		return m, nil
+	}
 	position := w.Sequences()[0][0]
 	known := 0
 	for _, f := range fields {

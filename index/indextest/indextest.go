@@ -35,6 +35,7 @@ func Test(t *testing.T, open Open) {
 	t.Run("now", func(t *testing.T) { testNow(t, open) })
 	t.Run("retired", func(t *testing.T) { testRetired(t, open) })
 	t.Run("forget", func(t *testing.T) { testForget(t, open) })
+	t.Run("withdrawn", func(t *testing.T) { testWithdrawn(t, open) })
 	t.Run("leaves", func(t *testing.T) { testLeaves(t, open) })
 	t.Run("used", func(t *testing.T) { testUsed(t, open) })
 	t.Run("requests", func(t *testing.T) { testRequests(t, open) })

@@ -61,6 +61,17 @@ func set(p *archive.Photo, field, value string) (err error) {
 		p.Statements = append(p.Statements, embedded.Statement{
 			Place: embedded.EXIF, Property: "ImageDescription", Field: embedded.Caption, Value: value,
 		})
+	case "stated": // a statement of a property, as in XMP lr:weight=heavy
+		place, rest, _ := strings.Cut(value, " ")
+		property, value, ok := strings.Cut(rest, "=")
+		if !ok {
+			return fmt.Errorf("%q is not place property=value", rest)
+		}
+		p.Statements = append(p.Statements, embedded.Statement{
+			Place: place, Property: property, Field: embedded.FieldOf(property), Value: value,
+		})
+	case "notice":
+		p.Reading.Notice = archive.Notice(value)
 	case "conflict":
 		p.Reading.Credit.Differences = append(p.Reading.Credit.Differences, credit.Difference{Severity: "conflict", Text: value})
 	default:

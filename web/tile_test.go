@@ -31,7 +31,7 @@ func TestBadges(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			s := open(t)
 			s.add("/wire/one.jpg", s.draw(30, 20, row.words))
-			_, list, _ := strings.Cut(s.page("/"), `<ol class="sheet`)
+			_, list, _ := strings.Cut(s.page(search("is:withdrawn OR has:caption")), `<ol class="sheet`)
 			list, _, _ = strings.Cut(list, "</ol>")
 			var got []string
 			for _, item := range strings.Split(list, "</li>") {

@@ -24,6 +24,7 @@ type Archive struct {
 	Refusals  Refusals
 	Shelves   Shelves
 	Queued    Waiting
+	Batches   Batches
 	// Restrictions are those that no phrase explains.
 	Restrictions Restrictions
 	Upkeep       Upkeep
@@ -57,6 +58,7 @@ type Store interface {
 	Refusals
 	Shelves
 	Waiting
+	Batches
 	Upkeep
 	Usages
 	CheckLog
@@ -71,7 +73,8 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store, Usages: store, CheckLog: store, Announcements: store, Tombstones: store, Restrictions: store, Fingerprints: store,
+		Upkeep: store, Queued: store, Batches: store, Usages: store, CheckLog: store, Announcements: store, Tombstones: store,
+		Restrictions: store, Fingerprints: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

@@ -2,13 +2,9 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"cutline/archive/embedded"
 )
@@ -23,7 +19,13 @@ type Correction struct {
 	Field embedded.Field `json:"field"`
 	From  []string       `json:"from,omitempty"`
 	To    []string       `json:"to,omitempty"`
-	Why   string         `json:"why,omitempty"`
+	// Lang is the language of To as a BCP 47 tag, where the correction gives the
+	// field's text in another language than the one in force, beside it. Empty:
+	// it gives the value in force.
+	Lang string `json:"lang,omitempty"`
+	Why  string `json:"why,omitempty"`
+	// Batch is the number of the [Batch] that it was part of, 0: none.
+	Batch int64 `json:"batch,omitempty"`
 	// Undoes is the number of the correction that this one takes back, counted
 	// from 1 among those of the photo; 0: none.
 	Undoes int `json:"undoes,omitempty"`
@@ -35,19 +37,37 @@ const Corrected = "correction"
 // maxCorrection bounds the values of a correction together, in bytes.
 const maxCorrection = 64 << 10
 
-// corrections are those in force, by field: of each the last that stands.
-func (p *Photo) corrections() map[embedded.Field]Correction {
+// subject is what a correction is about.
+type subject struct {
+	field embedded.Field
+	lang  string
+}
+
+// inForce are the numbers of the corrections in force: of each subject the last
+// that stands.
+func (p *Photo) correctionsInForce() map[subject]int {
 	undone := make(map[int]bool)
 	for _, c := range p.Corrections {
 		undone[c.Undoes] = true
 	}
-	inForce := make(map[embedded.Field]Correction)
+	inForce := make(map[subject]int)
 	for i, c := range p.Corrections {
 		if c.Undoes == 0 && !undone[i+1] {
-			inForce[c.Field] = c
+			inForce[subject{c.Field, c.Lang}] = i + 1
 		}
 	}
 	return inForce
+}
+
+// corrections are those that give the values in force, by field.
+func (p *Photo) corrections() map[embedded.Field]Correction {
+	corrections := make(map[embedded.Field]Correction)
+	for what, n := range p.correctionsInForce() {
+		if what.lang == "" {
+			corrections[what.field] = p.Corrections[n-1]
+		}
+	}
+	return corrections
 }
 
 // Stands reports whether a correction, by its number, was not undone and is not
@@ -70,7 +90,7 @@ func (a *Archive) Correct(ctx context.Context, id ID, c Correction, expect []str
 		return nil, err
 	}
 	return a.correct(ctx, id, func(p *Photo) (Correction, error) {
-		if expect != nil && !slices.Equal(p.Fields()[c.Field].Values, expect) {
+		if expect != nil && !slices.Equal(p.said(c.Field, c.Lang), expect) {
 			return c, ErrConflict
 		}
 		return c, nil
@@ -84,36 +104,29 @@ func (a *Archive) Undo(ctx context.Context, id ID, n int, actor string) (*Photo,
 		if !p.Stands(n) {
 			return Correction{}, ErrConflict
 		}
-		return Correction{Actor: actor, Field: p.Corrections[n-1].Field, Undoes: n}, nil
+		return p.undoing(n, actor), nil
 	})
+}
+
+// undoing is a correction that takes back another.
+func (p *Photo) undoing(n int, actor string) Correction {
+	c := p.Corrections[n-1]
+	return Correction{Actor: actor, Field: c.Field, Lang: c.Lang, Undoes: n}
 }
 
 // correct adds the correction that is made of the photo as it is.
 func (a *Archive) correct(ctx context.Context, id ID, of func(*Photo) (Correction, error)) (*Photo, error) {
-	rules, err := a.Rules(ctx)
-	if err != nil {
-		return nil, err
-	}
-	settings, _, err := a.Settings(ctx)
+	w, err := a.correcting(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var unfit error
 	changed, err := a.change(ctx, []ID{id}, func(p *Photo) bool {
 		var c Correction
-		if c, unfit = of(p); unfit != nil {
-			return false
+		if c, unfit = of(p); unfit == nil {
+			w.add(p, c)
 		}
-		c.At, c.From = a.Time().UTC().Truncate(time.Microsecond), p.Fields()[c.Field].Values
-		p.Corrections = append(p.Corrections, c)
-		p.Reading = read(rules, p)
-		last := &p.Corrections[len(p.Corrections)-1]
-		last.To = p.Fields()[c.Field].Values // as the field shows it: a caption without its sign-off
-		if c.Undoes == 0 {
-			last.To = c.To
-		}
-		settings.announce(p, a.Time())
-		return true
+		return unfit == nil
 	})
 	if err == nil {
 		err = unfit
@@ -127,40 +140,34 @@ func (a *Archive) correct(ctx context.Context, id ID, of func(*Photo) (Correctio
 	return a.Photo(ctx, id) // with its Seq
 }
 
-// check says what is wrong with a correction.
-func (c *Correction) check() error {
-	wrong := func(format string, args ...any) error { return &CorrectionError{fmt.Sprintf(format, args...)} }
-	if c.Actor == "" {
-		return errors.New("archive: a correction without an actor")
-	}
-	if !mayBeCorrected(c.Field) {
-		return wrong("%q is no field that can be corrected; there are %s, taken", c.Field, fixable)
-	}
-	if len(c.To) > 1 && !lists[c.Field] {
-		return wrong("%s has one value, not %d", c.Field, len(c.To))
-	}
-	bytes := 0
-	for i, value := range c.To {
-		value = strings.TrimSpace(value)
-		bytes += len(value)
-		switch {
-		case value == "":
-			return wrong("%s has no value", c.Field)
-		case !utf8.ValidString(value) || strings.ContainsFunc(value, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
-			return wrong("%s must be text without control characters", c.Field)
-		case dates[c.Field]:
-			date := embedded.Date(value)
-			if date == "" {
-				return wrong("%q is no date, or one that can be read in two ways; write 2022-03-17", value)
-			}
-			value = date
-		}
-		c.To[i] = value
-	}
-	if bytes > maxCorrection {
-		return wrong("%s has %d KB; at most %d are taken", c.Field, bytes>>10, maxCorrection>>10)
-	}
-	return nil
+// correcting is what corrections need to know.
+type correcting struct {
+	rules    Rules
+	settings Settings
+	now      time.Time
 }
 
-func mayBeCorrected(name embedded.Field) bool { return name == embedded.Taken || mayBeFixed(name) }
+func (a *Archive) correcting(ctx context.Context) (correcting, error) {
+	rules, err := a.Rules(ctx)
+	if err != nil {
+		return correcting{}, err
+	}
+	settings, _, err := a.Settings(ctx)
+	return correcting{rules, settings, a.Time().UTC().Truncate(time.Microsecond)}, err
+}
+
+// add adds corrections to a photo and reads it again with them.
+func (w correcting) add(p *Photo, corrections ...Correction) {
+	for _, c := range corrections {
+		if p.isIn(c.Field, c.Lang) {
+			c.Lang = ""
+		}
+		c.At, c.From = w.now, p.said(c.Field, c.Lang)
+		p.Corrections = append(p.Corrections, c)
+		p.Reading = read(w.rules, p)
+		if c.Undoes > 0 { // to what stands then, as the field shows it
+			p.Corrections[len(p.Corrections)-1].To = p.said(c.Field, c.Lang)
+		}
+	}
+	w.settings.announce(p, w.now)
+}

@@ -164,9 +164,14 @@ func TestCorrectionsThatCannotBe(t *testing.T) {
 // jpegSaying is a JPEG with this caption.
 func jpegSaying(t *testing.T, caption string) []byte {
 	t.Helper()
+	return jpegOf(t, embedded.Statement{Place: embedded.XMP, Property: "dc:description", Value: caption})
+}
+
+// jpegOf is a JPEG that says this.
+func jpegOf(t *testing.T, statements ...embedded.Statement) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	st := embedded.Statement{Place: embedded.XMP, Property: "dc:description", Value: caption}
-	if err := embedded.WriteJPEG(&out, picture(t, 7), []embedded.Statement{st}); err != nil {
+	if err := embedded.WriteJPEG(&out, picture(t, 7), statements); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

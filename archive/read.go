@@ -20,10 +20,19 @@ func read(rules Rules, p *Photo) Reading {
 	held := inForce(p.Arrivals)
 	values := make(map[embedded.Field]Read)
 	var statements []embedded.Statement // the ruling place first
+	var uncorrected Read                // the caption that a correction took the place of
 	say := func(said map[embedded.Field]Read, from []embedded.Statement) {
 		for field, v := range said {
-			if _, ok := values[field]; !ok {
+			had, ok := values[field]
+			switch {
+			case !ok:
 				values[field] = v
+			case had.Place == Corrected && had.Lang == "": // it stays in its language
+				had.Lang = v.Lang
+				values[field] = had
+			}
+			if field == embedded.Caption && had.Place == Corrected && len(uncorrected.Values) == 0 {
+				uncorrected = v
 			}
 		}
 		statements = append(statements, from...)
@@ -50,10 +59,16 @@ func read(rules Rules, p *Photo) Reading {
 	}
 	say(own, p.Statements)
 	outside(below)
+	// What was corrected is no longer said. A caption's sign-off and restrictions
+	// are: an editor who mends its words does not take them back.
+	statements = slices.DeleteFunc(statements, func(s embedded.Statement) bool {
+		_, ok := corrected[s.Field]
+		return ok && s.Place != Corrected && s.Field != embedded.Caption
+	})
 	r := Reading{
 		Version: rules.version(p.Reading.Reader),
 		Values:  values,
-		Credit:  rules.Photo(creditFields(values, statements)),
+		Credit:  creditOf(rules, values, statements, uncorrected),
 	}
 	if c, ok := corrected[embedded.Credit]; ok {
 		r.Credit = correctedCredit(rules, r.Credit, c.To)
@@ -72,6 +87,24 @@ func read(rules Rules, p *Photo) Reading {
 		if len(c.To) == 0 { // emptied: what the words say of it stays unsaid
 			delete(values, field)
 		}
+	}
+	return r
+}
+
+// creditOf reads the credit of a photo. Where an editor wrote a caption without a
+// sign-off, that of the caption before it still holds: what is shown to an editor
+// has none.
+func creditOf(rules Rules, values map[embedded.Field]Read, statements []embedded.Statement, uncorrected Read) credit.Reading {
+	fields := creditFields(values, statements)
+	r := rules.Photo(fields)
+	if r.SignOff != "" || len(uncorrected.Values) == 0 {
+		return r
+	}
+	before := credit.Stated{Place: uncorrected.Place, Value: uncorrected.Values[0]}
+	fields.Caption = append([]credit.Stated{before}, slices.DeleteFunc(fields.Caption, func(s credit.Stated) bool { return s.Value == before.Value })...)
+	if with := rules.Photo(fields); with.SignOff != "" {
+		with.Caption = r.Caption
+		return with
 	}
 	return r
 }

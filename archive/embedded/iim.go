@@ -195,3 +195,15 @@ func windows1252(b []byte) string {
 	}
 	return string(out)
 }
+
+// IIMLimit is the longest value of a field that IPTC-IIM carries whole, in
+// bytes; 0 where its datasets bound nothing, or have no place for it.
+func IIMLimit(f Field) int {
+	limit := 0
+	for name, field := range iimFields {
+		if field == f && iimLimits[name] > limit {
+			limit = iimLimits[name]
+		}
+	}
+	return limit
+}

@@ -24,8 +24,8 @@ func addCorrections(ctx context.Context, tx *sql.Tx, photo int64, corrections []
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `
-			INSERT INTO correction (photo, n, at, actor, field, before, after, why, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			photo, n+1, micros(c.At), c.Actor, c.Field, texts[0], texts[1], c.Why, c.Undoes)
+			INSERT INTO correction (photo, n, at, actor, field, lang, before, after, why, batch, undoes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			photo, n+1, micros(c.At), c.Actor, c.Field, c.Lang, texts[0], texts[1], c.Why, c.Batch, c.Undoes)
 		if err != nil {
 			return err
 		}
@@ -35,7 +35,7 @@ func addCorrections(ctx context.Context, tx *sql.Tx, photo int64, corrections []
 
 func readCorrections(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {
 	rows, err := tx.QueryContext(ctx, `
-		SELECT p.id, c.at, c.actor, c.field, c.before, c.after, c.why, c.undoes
+		SELECT p.id, c.at, c.actor, c.field, c.lang, c.before, c.after, c.why, c.batch, c.undoes
 		FROM photo p JOIN correction c ON c.photo = p.n
 		WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY c.photo, c.n`, ids)
 	if err != nil {
@@ -49,7 +49,7 @@ func readCorrections(ctx context.Context, tx *sql.Tx, ids string, photos map[arc
 			at            int64
 			before, after []byte
 		)
-		if err := rows.Scan(&id, &at, &c.Actor, &c.Field, &before, &after, &c.Why, &c.Undoes); err != nil {
+		if err := rows.Scan(&id, &at, &c.Actor, &c.Field, &c.Lang, &before, &after, &c.Why, &c.Batch, &c.Undoes); err != nil {
 			return err
 		}
 		c.At = fromMicros(at)

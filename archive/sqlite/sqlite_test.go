@@ -50,6 +50,12 @@ func TestQueues(t *testing.T) {
 	})
 }
 
+func TestBatches(t *testing.T) {
+	archivetest.Batches(t, func(t *testing.T) archivetest.BatchCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
+}
+
 func TestRestrictions(t *testing.T) {
 	archivetest.Restrictions(t, func(t *testing.T) archivetest.RestrictionCatalogue {
 		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))

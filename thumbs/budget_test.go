@@ -64,7 +64,7 @@ func TestRenderWithinBudget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	need := h.decode + scaleBytes(h.width, h.height)
+	need := h.need()
 	s, err := Open(t.TempDir(), 2*need+need/2)
 	if err != nil {
 		t.Fatal(err)

@@ -8,16 +8,15 @@ import (
 	"image"
 	"image/draw"
 	"image/gif"
-	"image/jpeg"
 	"image/png"
 	"io"
-	"strings"
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
 	"golang.org/x/image/webp"
 
 	"cutline/archive"
+	"cutline/thumbs/jpegscale"
 )
 
 // recoverTo turns a panic into an error. Decoders meet whatever people send.
@@ -35,28 +34,41 @@ type decoded struct {
 	image.Image
 	width, height int    // of the whole picture, as stored
 	profile       []byte // ICC; nil for none
+	// release, if there is one, gives back the memory of the picture, which
+	// must not be used any more.
+	release func()
+}
+
+func (d decoded) done() {
+	if d.release != nil {
+		d.release()
+	}
 }
 
 // decode decodes the pixels of a picture whose header was read and checked.
 func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (d decoded, err error) {
 	defer recoverTo(&err)
 	s.decodes.Add(1)
-	img, err := decodeFormat(ctx, src, h)
-	if err == nil {
-		img, err = prepare(img, h)
+	d = decoded{width: h.width, height: h.height}
+	if src.Format == "jpeg" {
+		err = s.decodeJPEG(ctx, src, h, &d)
+	} else if d.Image, err = decodeFormat(ctx, src, h); err == nil {
+		d.Image, err = prepare(d.Image, h)
 	}
 	if err != nil {
+		d.done()
 		return decoded{}, err
 	}
-	return decoded{Image: img, width: h.width, height: h.height, profile: readProfile(src, h)}, nil
+	d.profile = readProfile(src, h)
+	return d, nil
 }
+
+// decodeFormat decodes all formats but JPEG.
 
 func decodeFormat(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
 	r := io.NewSectionReader(src, 0, src.Size)
-	var stream io.Reader = bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)
+	stream := bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)
 	switch src.Format {
-	case "jpeg":
-		img, err = decodeJPEG(stream, h)
 	case "png":
 		img, err = png.Decode(stream)
 	case "gif":
@@ -101,29 +113,6 @@ func prepare(img image.Image, h header) (image.Image, error) {
 	return img, nil
 }
 
-func decodeJPEG(stream io.Reader, h header) (image.Image, error) {
-	stream = &scanLimit{r: stream, before: h.scan}
-	if h.bareCMYK {
-		// The decoder wants the Adobe segment to tell CMYK from YCCK. Without
-		// one it is CMYK, and not inverted (libjpeg, jdapimin.c).
-		var soi [2]byte
-		if _, err := io.ReadFull(stream, soi[:]); err != nil {
-			return nil, err
-		}
-		stream = io.MultiReader(strings.NewReader(string(soi[:])), strings.NewReader(adobeCMYK), stream)
-	}
-	img, err := jpeg.Decode(stream)
-	if err != nil {
-		return nil, err
-	}
-	if cmyk, ok := img.(*image.CMYK); ok && h.bareCMYK {
-		for i := range cmyk.Pix {
-			cmyk.Pix[i] = 255 - cmyk.Pix[i]
-		}
-	}
-	return img, nil
-}
-
 // onCanvas puts a frame that is smaller than its picture where it belongs.
 func onCanvas(frame image.Image, width, height int) image.Image {
 	canvas := image.Rect(0, 0, width, height)
@@ -140,11 +129,8 @@ func onCanvas(frame image.Image, width, height int) image.Image {
 func unsupported(err error) bool {
 	var inTIFF tiff.UnsupportedError
 	var inPNG png.UnsupportedError
-	var inJPEG jpeg.UnsupportedError
-	if errors.As(err, &inJPEG) {
-		return inJPEG != "unknown marker" // that is how package image/jpeg calls damage
-	}
-	return errors.As(err, &inTIFF) || errors.As(err, &inPNG) || errors.Is(err, bmp.ErrUnsupported)
+	var inJPEG jpegscale.UnsupportedError
+	return errors.As(err, &inJPEG) || errors.As(err, &inTIFF) || errors.As(err, &inPNG) || errors.Is(err, bmp.ErrUnsupported)
 }
 
 // watchedFile remembers that reading failed, which says nothing about the

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/image/webp"
 
 	"cutline/archive"
+	"cutline/thumbs/jpegscale"
 )
 
 // Limits of what is decoded at all.
@@ -34,11 +35,20 @@ type header struct {
 	width, height int // as stored
 	// decode is how many bytes the decoder holds at its peak.
 	decode int64
-	// scan is where the segment of a JPEG's first scan begins, after its marker.
-	scan int64
-	// bareCMYK: a JPEG of four components without the Adobe segment.
-	bareCMYK bool
+	// scale is that at which a JPEG is decoded, 0 for other formats.
+	scale jpegscale.Scale
 }
+
+// scaled is the size of the picture after decoding.
+func (h header) scaled() (width, height int) {
+	if h.scale == 0 {
+		return h.width, h.height
+	}
+	return h.scale.Size(h.width, h.height)
+}
+
+// need is how many bytes rendering holds at its peak.
+func (h header) need() int64 { return h.decode + scaleBytes(h.scaled()) }
 
 // pixels is the area, at most 2^40 so that a few times that cannot overflow.
 func pixels(width, height int) int64 {

@@ -14,7 +14,7 @@ func TestVariantsWithoutDecoder(t *testing.T) {
 		for c := range components {
 			b = append(b, c, 0x11, 0)
 		}
-		return append(b, 0xff, markerSOS, 0, 8, 1, 1, 0, 0, 63, 0)
+		return append(b, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0)
 	}
 	for name, src := range map[string]archive.Picture{
 		"lossless JPEG":            {Format: "jpeg", ReaderAt: bytes.NewReader(frame(0xc3, 8, 3))},

@@ -66,7 +66,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if stored.turned() {
 		seen.Width, seen.Height = h.height, h.width
 	}
-	need := h.decode + scaleBytes(h.width, h.height)
+	need := h.need()
 	if need > s.budget {
 		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB%s",
 			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20, keptAsItIs)
@@ -91,6 +91,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if err != nil {
 		return archive.Rendered{}, refuse(src.Format, err)
 	}
+	defer d.done()
 	scaled := afterScaling(shrink(beforeScaling(d), Preview), d)
 	preview := stored.apply(flatten(scaled))
 	grid := shrink(preview, Grid)

@@ -18,6 +18,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -65,11 +66,13 @@ const DefaultBudget = 400 << 20
 // Store keeps renditions in a directory and makes them. Its methods may be
 // called at once, and several processes may share the directory.
 type Store struct {
-	dir     string
-	budget  int64
-	memory  *semaphore.Weighted
-	making  singleflight.Group
-	decodes atomic.Int64
+	dir    string
+	budget int64
+	memory *semaphore.Weighted
+	making singleflight.Group
+	// decoders keep their memory between pictures.
+	decoders sync.Pool
+	decodes  atomic.Int64
 }
 
 var _ archive.Renderer = (*Store)(nil)

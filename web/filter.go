@@ -2,10 +2,7 @@ package web
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
-	"cutline/archive/embedded"
 	"cutline/index"
 )
 
@@ -18,35 +15,12 @@ type filter struct {
 	Remove string
 }
 
-// clauses are the parts of a query that photos must match all.
-func clauses(q *index.Query) []index.Node {
-	switch root := q.Root.(type) {
-	case nil:
-		return nil
-	case index.And:
-		return root
-	default:
-		return []index.Node{root}
-	}
-}
-
-// queryText is the text of a query of these clauses.
-func queryText(nodes []index.Node) string {
-	switch len(nodes) {
-	case 0:
-		return ""
-	case 1:
-		return (&index.Query{Root: nodes[0]}).String()
-	}
-	return (&index.Query{Root: index.And(nodes)}).String()
-}
-
 func (v view) filters(q *index.Query, h house) []filter {
 	var list []filter
-	nodes := clauses(q)
+	nodes := q.Clauses()
 	for i, n := range nodes {
-		rest := slices.Concat(nodes[:i], nodes[i+1:])
-		list = append(list, filter{Text: queryText([]index.Node{n}), Means: means(n, h), Remove: v.with(queryText(rest))})
+		rest := index.Matching(slices.Concat(nodes[:i], nodes[i+1:])...)
+		list = append(list, filter{Text: index.Matching(n).String(), Means: means(n, h), Remove: v.with(rest.String())})
 	}
 	return list
 }
@@ -101,12 +75,11 @@ func (v view) facets(q *index.Query, counted map[string][]index.FacetCount) []fa
 		index.FacetSupplier: "Supplier", index.FacetCity: "City", index.FacetCountry: "Country",
 		index.FacetYear: "Year taken", index.FacetFlag: "Marked",
 	}
-	nodes := clauses(q)
 	var list []facet
 	for _, name := range index.FacetNames() {
 		f := facet{Label: labels[name]}
 		for i, c := range counted[name] {
-			switch value := v.facetValue(nodes, name, c); {
+			switch value := v.facetValue(q, name, c); {
 			case i < facetsShown || value.Chosen:
 				f.Values = append(f.Values, value)
 			case i < facetsMost:
@@ -120,28 +93,27 @@ func (v view) facets(q *index.Query, counted map[string][]index.FacetCount) []fa
 	return list
 }
 
-func (v view) facetValue(nodes []index.Node, name string, c index.FacetCount) facetValue {
-	node := facetNode(name, c.Value)
-	same := func(n index.Node) bool { return queryText([]index.Node{n}) == queryText([]index.Node{node}) }
-	if slices.ContainsFunc(nodes, same) {
-		rest := slices.DeleteFunc(slices.Clone(nodes), same)
-		return facetValue{Value: c.Value, Count: c.Count, Chosen: true, URL: v.with(queryText(rest))}
+// facetValue is a value whose link finds photos with it or with others of the
+// facet that are chosen already; that of a flag narrows what is found.
+func (v view) facetValue(q *index.Query, name string, c index.FacetCount) facetValue {
+	node := index.FacetNode(name, c.Value)
+	same := func(n index.Node) bool { return index.SamePart(n, node) }
+	chosen, rest := q.Chosen(name)
+	if name == index.FacetFlag {
+		if nodes := q.Clauses(); slices.ContainsFunc(nodes, same) {
+			chosen, rest = []index.Node{node}, index.Matching(slices.DeleteFunc(slices.Clone(nodes), same)...)
+		}
 	}
-	return facetValue{Value: c.Value, Count: c.Count, URL: v.with(queryText(append(slices.Clone(nodes), node)))}
-}
-
-// facetNode finds the photos counted under a value.
-func facetNode(name, value string) index.Node {
-	switch name {
-	case index.FacetYear:
-		return index.Range{Field: embedded.Taken, Low: value}
-	case index.FacetFlag:
-		return index.Is{Flag: value}
+	value := facetValue{Value: c.Value, Count: c.Count, Chosen: slices.ContainsFunc(chosen, same)}
+	if value.Chosen {
+		chosen = slices.DeleteFunc(slices.Clone(chosen), same)
+	} else {
+		chosen = append(slices.Clone(chosen), node)
 	}
-	// A query has no way to write a quotation mark; words match without it.
-	text := strings.Join(strings.FieldsFunc(value, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Quotation_Mark) && r != '\'' && r != '’'
-	}), " ")
-	plain := !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return index.Term{Field: embedded.Field(name), Text: text, Phrase: !plain}
+	parts := rest.Clauses()
+	if len(chosen) > 0 {
+		parts = append(slices.Clone(parts), index.Either(chosen...))
+	}
+	value.URL = v.with(index.Matching(parts...).String())
+	return value
 }

@@ -85,6 +85,9 @@ func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*a
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := s.countFacets(ctx, r, result); err != nil {
+		return nil, nil, err
+	}
 	ids := make([]archive.ID, len(result.Hits))
 	for i, hit := range result.Hits {
 		ids[i] = hit.ID

@@ -1,0 +1,35 @@
+package web
+
+import (
+	"context"
+	"slices"
+
+	"cutline/index"
+)
+
+// countFacets counts the values of each facet of which some are chosen among
+// the photos that the rest of the query finds: those that may be chosen beside
+// them. Values that are chosen stay on the list however rare they are.
+func (s *Server) countFacets(ctx context.Context, r index.Request, result *index.Result) error {
+	for _, name := range r.Facets {
+		chosen, rest := r.Query.Chosen(name)
+		if len(chosen) == 0 || result.Fuzzy {
+			continue
+		}
+		own := r
+		own.Query, own.Facets, own.Limit, own.After = rest, []string{name}, -1, ""
+		counted, err := s.Index.Search(ctx, own)
+		if err != nil {
+			return err
+		}
+		counts := counted.Facets[name]
+		for _, c := range result.Facets[name] {
+			isChosen := slices.ContainsFunc(chosen, func(n index.Node) bool { return index.SamePart(n, index.FacetNode(name, c.Value)) })
+			if isChosen && !slices.ContainsFunc(counts, func(o index.FacetCount) bool { return o.Value == c.Value }) {
+				counts = append(counts, c)
+			}
+		}
+		result.Facets[name] = counts
+	}
+	return nil
+}

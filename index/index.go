@@ -98,6 +98,8 @@ type Request struct {
 	// Withdrawn: photos that were killed or taken back are found too, as a check
 	// must. Else only a query that names [FlagWithdrawn] finds them.
 	Withdrawn bool
+	// Among, where not empty, are the photos of which those are found that match.
+	Among []archive.ID
 	// Limit is how many hits to return: 0 for DefaultLimit, -1 for none (only
 	// totals and facets), at most MaxLimit.
 	Limit int

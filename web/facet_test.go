@@ -17,8 +17,11 @@ import (
 func TestFacetsChosen(t *testing.T) {
 	s := open(t)
 	for i, photo := range []struct{ by, house, city string }{
-		{"Ana Costa", "AFP", "Porto"}, {"Ana Costa", "AFP", "Lisbon"}, {"Rui Lopes", "AFP", "Porto"},
-		{"Rui Lopes", "Reuters", "Porto"}, {"Eva Matos", "Reuters", "Faro"},
+		{"Ana Costa", "AFP", "Porto"},
+		{"Ana Costa", "AFP", "Lisbon"},
+		{"Rui Lopes", "AFP", "Porto"},
+		{"Rui Lopes", "Reuters", "Porto"},
+		{"Eva Matos", "Reuters", "Faro"},
 	} {
 		s.add("/wire/"+string(rune('a'+i))+".jpg", s.draw(30+i, 20, says{
 			"dc:description": "Rain (Photo by " + photo.by + "/" + photo.house + ")", "photoshop:City": photo.city,

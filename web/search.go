@@ -172,13 +172,20 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 		page.Behind = int(st.Index.Behind)
 		page.Empty = st.Photos == 0 && request.Query.String() == ""
 	}
+	stacks, err := s.stacked(ctx, asked, result, photos)
+	if err != nil {
+		return err
+	}
 	marks := marksOf(result.Query)
-	for i, p := range photos {
+	for _, p := range photos {
+		if stacks.behind[p.ID] {
+			continue
+		}
 		t, err := s.tile(p, marks, h, v.Size)
 		if err != nil {
 			return err
 		}
-		t.Picture.Soon = i < soon
+		t.Picture.Soon, t.Others = len(page.Tiles) < soon, stacks.others[p.ID]
 		page.Tiles = append(page.Tiles, t)
 	}
 	if text := result.Suggestion.String(); text != "" {

@@ -29,6 +29,8 @@ type tile struct {
 	NoCaption bool
 	Credit    creditLine
 	Badges    []badge
+	// Others is how many photos of the same picture the search found behind it.
+	Others int
 }
 
 // picture is an img element, its size known before it arrives.

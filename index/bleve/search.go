@@ -217,6 +217,13 @@ func (p *page) query(asked *index.Query) query.Query {
 		exact = either(func(c compiler) query.Query { return c.exact(key) })
 		all = query.NewDisjunctionQuery([]query.Query{all, exact})
 	}
+	if len(p.Among) > 0 {
+		ids := make([]string, len(p.Among))
+		for i, id := range p.Among {
+			ids[i] = string(id)
+		}
+		all = query.NewConjunctionQuery([]query.Query{all, query.NewDocIDQuery(ids)})
+	}
 	if p.Sort != index.Newest {
 		return all
 	}

@@ -33,7 +33,11 @@ type Archive struct {
 	// Announcements are the notices of suppliers.
 	Announcements Announcements
 	// Tombstones are what is left of photos that were purged.
-	Tombstones Tombstones
+	Tombstones  Tombstones
+	Collections Collections
+	Members     Members
+	Undecided   Undecided
+	Searches    Searches
 	// Fingerprints tells what the photos of the catalogue look like.
 	Fingerprints Fingerprints
 	Originals    Originals
@@ -66,6 +70,10 @@ type Store interface {
 	Tombstones
 	Restrictions
 	Fingerprints
+	Collections
+	Members
+	Undecided
+	Searches
 }
 
 // New returns the archive of a store and its originals. What comes in is
@@ -75,6 +83,7 @@ func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Arc
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
 		Upkeep: store, Queued: store, Batches: store, Usages: store, CheckLog: store, Announcements: store, Tombstones: store,
 		Restrictions: store, Fingerprints: store,
+		Collections: store, Members: store, Undecided: store, Searches: store,
 		Originals: originals, Renderer: renderer, Spool: spool,
 	}
 }

@@ -20,7 +20,10 @@ type Photo struct {
 	ID     ID
 	SHA256 Hash
 	// Seq is the photo's last change.
-	Seq   Seq
+	Seq Seq
+	// Came is the Seq that it came in with, 0 for a photo older than that
+	// record. The catalogue keeps it; a write does not set it.
+	Came  Seq
 	Size  int64 // of the original, in bytes
 	Added time.Time
 
@@ -64,6 +67,12 @@ type Photo struct {
 
 	// Shelf says whether and when the photo leaves, or that it has left.
 	Shelf Shelf
+
+	// Pick is set where an editor picked the photo.
+	Pick *Pick
+	// Collections are the numbers of those that the photo is in, without the
+	// deleted. They are kept by [Members]; a write does not set them.
+	Collections []int64
 
 	// Permissions are the rights recorded of this photo, oldest first. A write
 	// only adds those without a number, and withdraws.

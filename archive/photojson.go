@@ -35,6 +35,8 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		Relations   []Relation           `json:"relations,omitempty"`
 		Warnings    []string             `json:"warnings,omitempty"`
 		Shelf       *Shelf               `json:"shelf,omitempty"`
+		Pick        *Pick                `json:"pick,omitempty"`
+		Collections []int64              `json:"collections,omitempty"`
 		Permissions []Permission         `json:"permissions,omitempty"`
 		Usages      []Usage              `json:"uses,omitempty"`
 	}{
@@ -43,7 +45,7 @@ func (p *Photo) MarshalJSON() ([]byte, error) {
 		PixelHash: p.PixelHash, Placeholder: p.Placeholder,
 		Arrivals: p.Arrivals, Fields: p.Fields(), Reading: readingJSON{p.Reading.Version, p.Reading.Notice, p.Reading.Terms, p.Reading.Credit},
 		Statements: p.Statements, Corrections: p.Corrections, Recalls: p.Recalls, Relations: p.Relations, Warnings: p.Warnings,
-		Shelf: p.Shelf.orNil(), Permissions: p.Permissions, Usages: p.Usages,
+		Shelf: p.Shelf.orNil(), Pick: p.Pick, Collections: p.Collections, Permissions: p.Permissions, Usages: p.Usages,
 	})
 }
 

@@ -33,6 +33,9 @@ func (a *Archive) TendShelf(ctx context.Context, left func(*Photo)) error {
 	}
 	err := a.announceAll(ctx)
 	if err == nil {
+		err = a.decide(ctx)
+	}
+	if err == nil {
 		err = a.retireAll(ctx, left)
 	}
 	if err == nil {

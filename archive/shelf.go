@@ -51,20 +51,20 @@ func (r Retirement) Reason() string {
 const ShelfNotice = 48 * time.Hour
 
 // isKept tells whether something keeps a photo that a keep rule would let go. It
-// is the one place for such reasons: a pin (cutline shelf keep), a correction
-// that stands, and that it was used. Picks, collections and exports belong here
-// with the issues that bring them. That a photo also came another way than
+// is the one place for such reasons: a pin (cutline shelf keep), a pick, that it
+// is in a collection, a correction that stands, and that it was used. Exports
+// belong here with the issue that brings them. That a photo also came another way than
 // through a wire shelf is no reason of its own: no rule is over it then
 // (leaving).
 func isKept(p *Photo) bool {
-	return p.Shelf.Pin != nil || len(p.corrections()) > 0 || len(p.Uses()) > 0
+	return p.Shelf.Pin != nil || p.Pick != nil || len(p.Collections) > 0 || len(p.corrections()) > 0 || len(p.Uses()) > 0
 }
 
 // leaving is when the rules in force let a photo go, and the folder whose rule
 // it is; zero where it stays. Each of its arrivals must be through a wire
 // shelf, and the one that keeps it longest counts.
 func (s Settings) leaving(p *Photo) (at time.Time, folder WatchedFolder) {
-	if isKept(p) {
+	if p.Shelf.Retired != nil || isKept(p) {
 		return time.Time{}, folder
 	}
 	for _, arrival := range p.Arrivals {

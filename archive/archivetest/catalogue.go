@@ -90,7 +90,7 @@ func roundTrip(t *testing.T, open func(t *testing.T) archive.Catalogue) {
 	want := Photo(1)
 	commit(t, open(t), archive.Write{Photo: want})
 	got := read(t, open(t), want.ID)
-	want.Seq = 1
+	want.Seq, want.Came = 1, 1
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("photo changed on the way (-written +read):\n%s", diff)
 	}

@@ -38,7 +38,7 @@ func corrections(t *testing.T, c QueueCatalogue) {
 		At: day(2), Actor: "Ben", Field: embedded.Credit, From: []string{"Ana Costa/AP"}, To: []string{"Вадим/AP\n☂"}, Undoes: 1,
 	})
 	commit(t, c, archive.Write{Photo: p, Seen: 3})
-	p.Seq = 4
+	p.Seq, p.Came = 4, 1
 	if diff := cmp.Diff(p, read(t, c, p.ID)); diff != "" {
 		t.Errorf("photo changed on the way (-written +read):\n%s", diff)
 	}

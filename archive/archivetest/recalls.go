@@ -46,7 +46,7 @@ func recalls(t *testing.T, c RecallCatalogue) {
 	commit(t, c, archive.Write{Photo: p, Seen: 1})
 	p.Recalls = append(slices.Clone(p.Recalls), archive.Recall{At: day(2), Actor: "Ben", Kind: archive.Kill, Lifted: true, Why: "another picture"})
 	commit(t, c, archive.Write{Photo: p, Seen: 3})
-	p.Seq = 4
+	p.Seq, p.Came = 4, 1
 	if diff := cmp.Diff(p, read(t, c, p.ID)); diff != "" {
 		t.Errorf("photo changed on the way (-written +read):\n%s", diff)
 	}

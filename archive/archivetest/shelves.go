@@ -35,7 +35,7 @@ func shelfRoundTrip(t *testing.T, c ShelfCatalogue) {
 	p.Arrivals[0].Folder = "/wire/\xff"
 	p.Shelf = archive.Shelf{Leaves: day(30), Announced: day(1), Pin: &archive.Pin{By: "desk", At: day(2), Why: "☂"}}
 	commit(t, c, archive.Write{Photo: p})
-	p.Seq = 1
+	p.Seq, p.Came = 1, 1
 	if diff := cmp.Diff(p, read(t, c, p.ID)); diff != "" {
 		t.Errorf("photo changed on the way (-written +read):\n%s", diff)
 	}

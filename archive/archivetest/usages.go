@@ -54,7 +54,7 @@ func recordedRoundTrip(t *testing.T, c UsageCatalogue) {
 	p.Permissions = []archive.Permission{permission(), {Note: "by phone", Actor: "desk", At: day(4)}}
 	commit(t, c, archive.Write{Photo: p}, archive.Write{Photo: other})
 	got := read(t, c, p.ID)
-	p.Seq = 1
+	p.Seq, p.Came = 1, 1
 	for i := range p.Usages {
 		if p.Usages[i].N = got.Usages[i].N; p.Usages[i].N == 0 {
 			t.Error("a usage came back without a number")

@@ -99,6 +99,11 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := writeRecorded(ctx, tx, n, w.Photo); err != nil {
 		return false, err
 	}
+	if !isNew || w.Photo.Pick != nil {
+		if err := writePick(ctx, tx, n, w.Photo.Pick); err != nil {
+			return false, err
+		}
+	}
 	if err := writeUnread(ctx, tx, n, isNew, &w.Photo.Reading); err != nil {
 		return false, err
 	}
@@ -127,11 +132,11 @@ func insert(ctx context.Context, tx *sql.Tx, p *archive.Photo, seq int64) (n int
 		return 0, err
 	}
 	err = tx.QueryRowContext(ctx, `
-		INSERT INTO photo (n, id, sha256, seq, added, size, format, width, height, orientation, pixel_hash,
+		INSERT INTO photo (n, id, sha256, seq, came, added, size, format, width, height, orientation, pixel_hash,
 			fingerprint, colour, placeholder, digest_stale, warnings, statements, rules, revision, reader, reading)
 		VALUES (1 + max(coalesce((SELECT max(n) FROM photo), 0), coalesce((SELECT max(n) FROM tombstone), 0)),
-			?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
-		p.ID, p.SHA256[:], seq, p.Added.UnixMicro(), p.Size, p.Format, p.Width, p.Height, p.Orientation, p.PixelHash,
+			?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING n`,
+		p.ID, p.SHA256[:], seq, seq, p.Added.UnixMicro(), p.Size, p.Format, p.Width, p.Height, p.Orientation, p.PixelHash,
 		int64(p.Fingerprint), p.Colour, p.Placeholder, p.DigestStale, texts[0], texts[1],
 		p.Reading.Rules, p.Reading.Revision, p.Reading.Reader, texts[2]).Scan(&n)
 	return n, err

@@ -23,7 +23,7 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 		return nil, fmt.Errorf("catalogue: begin: %w", err)
 	}
 	defer tx.Rollback()
-	photos, recorded, err := readPhotos(ctx, tx, string(list))
+	photos, also, err := readPhotos(ctx, tx, string(list))
 	if err == nil {
 		err = readArrivals(ctx, tx, string(list), photos)
 	}
@@ -36,8 +36,11 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	if err == nil {
 		err = readTwins(ctx, tx, string(list), photos)
 	}
-	if err == nil && recorded {
+	if err == nil && also.recorded {
 		err = readRecorded(ctx, tx, string(list), photos)
+	}
+	if err == nil && also.collected {
+		err = readCollected(ctx, tx, string(list), photos)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("catalogue: read photos: %w", err)
@@ -51,15 +54,20 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	return found, nil
 }
 
-// readPhotos reads photos without what other tables say of them. recorded:
-// usages or permissions are recorded of one of them.
-func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive.ID]*archive.Photo, recorded bool, err error) {
+// also says which tables have more of some photos.
+type also struct {
+	recorded  bool // usages or permissions
+	collected bool // collections
+}
+
+// readPhotos reads photos without what other tables say of them.
+func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive.ID]*archive.Photo, more also, err error) {
 	rows, err := tx.QueryContext(ctx, `
-		SELECT id, sha256, seq, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
-			placeholder, digest_stale, warnings, statements, reading, shelf, recorded
+		SELECT id, sha256, seq, came, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
+			placeholder, digest_stale, warnings, statements, reading, shelf, recorded, pick, collected
 		FROM photo WHERE id IN (SELECT value FROM json_each(?))`, ids)
 	if err != nil {
-		return nil, false, err
+		return nil, more, err
 	}
 	defer rows.Close()
 	photos = make(map[archive.ID]*archive.Photo)
@@ -69,23 +77,25 @@ func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive
 			hash                                 []byte
 			added, fingerprint                   int64
 			warnings, statements, reading, shelf []byte
-			some                                 bool
+			pick                                 []byte
+			recorded, collected                  bool
 		)
-		err := rows.Scan(&p.ID, &hash, &p.Seq, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
-			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf, &some)
+		err := rows.Scan(&p.ID, &hash, &p.Seq, &p.Came, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
+			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf, &recorded, &pick, &collected)
 		if err != nil {
-			return nil, false, err
+			return nil, more, err
 		}
 		if copy(p.SHA256[:], hash) != len(p.SHA256) {
-			return nil, false, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
+			return nil, more, fmt.Errorf("photo %s: its hash has %d bytes, not %d", p.ID, len(hash), len(p.SHA256))
 		}
 		p.Added, p.Fingerprint = fromMicros(added), archive.Fingerprint(fingerprint)
-		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading, shelf, &p.Shelf); err != nil {
-			return nil, false, fmt.Errorf("photo %s: %w", p.ID, err)
+		if err := unmarshal(warnings, &p.Warnings, statements, &p.Statements, reading, &p.Reading, shelf, &p.Shelf, pick, &p.Pick); err != nil {
+			return nil, more, fmt.Errorf("photo %s: %w", p.ID, err)
 		}
-		photos[p.ID], recorded = &p, recorded || some
+		photos[p.ID] = &p
+		more = also{more.recorded || recorded, more.collected || collected}
 	}
-	return photos, recorded, rows.Err()
+	return photos, more, rows.Err()
 }
 
 func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.ID]*archive.Photo) error {

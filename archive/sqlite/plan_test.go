@@ -25,6 +25,8 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 		photoPermissionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
 		recordedQuery:         {"", 1},
 		fingerprintsQuery:     {1, 1},
+		photoCollectionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
+		membersQuery:          {1, 0, 1},
 		withTermQuery:         {"call <N>", "PA", 1},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)

@@ -39,7 +39,7 @@ func facts(p *archive.Photo, h house) []fact {
 		}{{"Preview", thumbs.Preview}, {"Grid", thumbs.Grid}} {
 			width, height := r.size.Fit(p.Width, p.Height)
 			list = append(list, fact{
-				Name: r.name, Value: fmt.Sprintf("JPEG, %s × %s", count(width), count(height)), URL: renditionURL(p.ID, r.size),
+				Name: r.name, Value: fmt.Sprintf("JPEG, %s × %s", count(width), count(height)), URL: shownURL(p, r.size),
 			})
 		}
 	}

@@ -16,6 +16,12 @@ var twinText = map[archive.Notice]string{
 	archive.Withdrawal: "The same picture was withdrawn by its supplier.",
 }
 
+// The badges of a photo that must not be used any more.
+const (
+	killedWord    = "KILLED"
+	withdrawnWord = "WITHDRAWN"
+)
+
 // notice is what must be seen before anything else of a photo.
 type notice struct {
 	Text string
@@ -25,18 +31,19 @@ type notice struct {
 
 // notices are the photo's own, what its badges forbid, and the notices of
 // photos with the same pixels.
-func notices(p *archive.Photo, badges []badge, twins []related) (list []notice) {
-	own := noticeText[p.Reading.Notice]
-	if own != "" {
-		list = append(list, notice{Text: own, Stop: p.Reading.Notice != archive.Amendment})
+func (h house) notices(p *archive.Photo, badges []badge, twins []related) (list []notice) {
+	if recalled := p.Recalled(); recalled != nil {
+		list = append(list, notice{Text: h.recalledText(recalled), Stop: true})
+	} else if p.Reading.Notice == archive.Amendment {
+		list = append(list, notice{Text: noticeText[archive.Amendment]})
 	}
 	for _, b := range badges {
-		if b.Weight == filled && b.Title != own {
+		if b.Weight == filled && b.Word != killedWord && b.Word != withdrawnWord {
 			list = append(list, notice{Text: b.Word + ": " + b.Title + ".", Stop: true})
 		}
 	}
 	for _, twin := range twins {
-		if text := twinText[twin.Notice]; text != "" {
+		if text := twinText[twin.Recalled]; text != "" {
 			list = append(list, notice{Text: text, URL: twin.URL, Stop: true})
 		}
 	}

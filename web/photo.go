@@ -56,6 +56,8 @@ type photoPage struct {
 	Arrivals    []arrivalRow
 	Related     []related
 	Recorded    recordedGroup
+	// Recall is what was said against its use, and the form to say so.
+	Recall recallPart
 	// What is beyond the limits, in numbers.
 	MoreStatements, MoreArrivals, MoreRelated int
 	Facts                                     []fact
@@ -102,7 +104,9 @@ type related struct {
 	Kind, URL, File string
 	Picture         picture
 	Credit          creditLine
-	Notice          archive.Notice // that the other photo carries, where it is the same picture
+	// Recalled is the kind of recall of the other photo, where it is the same
+	// picture.
+	Recalled archive.Notice
 }
 
 func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
@@ -160,6 +164,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		}
 		page.Printed = clip(page.Printed, maxShownValue)
 	}
+	page.Recall = h.recalls(p, page.Desk)
 	page.Sheets = []string{photoSheet, deskSheet}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
@@ -173,7 +178,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err
 	}
-	page.Notices = append(shelfNotice(p, h), notices(p, page.Badges, page.Related)...)
+	page.Notices = append(shelfNotice(p, h), h.notices(p, page.Badges, page.Related)...)
 	stopped := page.Decision != nil && page.Decision.Class == "stop" || slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
 	page.Notices = append(page.Notices, usedNotice(p, stopped)...)
 	if page.Recorded, err = s.recorded(r.Context(), r, p, h); err != nil {
@@ -229,7 +234,7 @@ func fold(caption string) (begin, rest string) {
 
 func previewPicture(p *archive.Photo) picture {
 	pic := gridPicture(p, defaultSize)
-	pic.Src, pic.Finer = renditionURL(p.ID, thumbs.Preview), ""
+	pic.Src, pic.Finer = shownURL(p, thumbs.Preview), ""
 	return pic
 }
 
@@ -310,8 +315,8 @@ func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related,
 			kind = "Same pixels, other words"
 		}
 		row := related{Kind: kind, URL: "/photos/" + string(other.ID), File: fileName(other), Picture: gridPicture(other, "1"), Credit: line}
-		if relations[i].Kind == archive.SamePixels {
-			row.Notice = other.Reading.Notice
+		if recalled := other.Recalled(); recalled != nil && relations[i].Kind == archive.SamePixels {
+			row.Recalled = recalled.Kind
 		}
 		list = append(list, row)
 	}

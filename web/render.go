@@ -15,7 +15,7 @@ type pages map[string]*template.Template
 var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
-	"shelf", "health", "error", "copied",
+	"shelf", "health", "error", "copied", "notices",
 }
 
 // partFiles are the templates that every page may call.
@@ -26,6 +26,7 @@ func partFiles() []string {
 		"templates/ingesthead.html",
 		"templates/recorded.html",
 		"templates/actions.html",
+		"templates/recall.html",
 	}
 }
 

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"strconv"
@@ -28,10 +30,15 @@ func (s *site) rendition(w http.ResponseWriter, r *http.Request) error {
 	if size != thumbs.Grid && size != thumbs.Preview {
 		return &requestError{status: http.StatusNotFound, text: "There is no such rendition."}
 	}
-	if r.PathValue("version") != strconv.Itoa(thumbs.Version) {
+	version, isCrossed := strings.CutSuffix(r.PathValue("version"), crossedVersion)
+	if version != strconv.Itoa(thumbs.Version) {
 		// A page that was open while Cutline was updated.
 		w.Header().Set("Cache-Control", "no-store")
-		http.Redirect(w, r, renditionURL(id, size), http.StatusFound)
+		address := renditionURL(id, size)
+		if isCrossed {
+			address += crossedVersion
+		}
+		http.Redirect(w, r, address, http.StatusFound)
 		return nil
 	}
 	open, err := s.Thumbs.Open(id, size)
@@ -45,13 +52,26 @@ func (s *site) rendition(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer open.Close()
+	var content io.ReadSeeker = open
+	if isCrossed {
+		data, err := thumbs.Cross(open)
+		if err != nil {
+			return fmt.Errorf("cross the rendition of photo %s: %w", id, err)
+		}
+		content = bytes.NewReader(data)
+	}
 	h := w.Header()
 	h.Set("Content-Type", "image/jpeg")
 	h.Set("Cache-Control", immutable)
-	h.Set("ETag", fmt.Sprintf(`"%s-%s-%d"`, id, size, thumbs.Version))
-	http.ServeContent(w, r, "", open.ModTime, open)
+	h.Set("ETag", fmt.Sprintf(`"%s-%s-%s"`, id, size, r.PathValue("version")))
+	http.ServeContent(w, r, "", open.ModTime, content)
 	return nil
 }
+
+// crossedVersion ends the version in the address of a rendition with a cross
+// over it. Pages show a photo that must not be used by it; the plain one stays
+// what browsers may keep for ever.
+const crossedVersion = "-crossed"
 
 // noPicture says why a photo cannot be shown.
 type noPicture struct {

@@ -96,6 +96,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	for _, routes := range []map[string]handler{
 		t.routes(),
+		t.recallRoutes(),
 		t.selectionRoutes(),
 	} {
 		for pattern, h := range routes {

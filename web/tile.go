@@ -123,7 +123,7 @@ func (p picture) letters(size string) int {
 func gridPicture(p *archive.Photo, size string) picture {
 	hundredths, own := ratio(p.Width, p.Height)
 	pic := picture{
-		Src:    renditionURL(p.ID, thumbs.Grid),
+		Src:    shownURL(p, thumbs.Grid),
 		Width:  p.Width,
 		Height: p.Height,
 		Ratio:  hundredths,
@@ -137,7 +137,7 @@ func gridPicture(p *archive.Photo, size string) picture {
 	// where the smaller one would be blown up.
 	grid, _ := thumbs.Grid.Fit(p.Width, p.Height)
 	preview, _ := thumbs.Preview.Fit(p.Width, p.Height)
-	switch larger := renditionURL(p.ID, thumbs.Preview); {
+	switch larger := shownURL(p, thumbs.Preview); {
 	case preview <= grid:
 	case grid < rowHeights[size]*hundredths/100:
 		pic.Src = larger
@@ -145,6 +145,15 @@ func gridPicture(p *archive.Photo, size string) picture {
 		pic.Finer = larger
 	}
 	return pic
+}
+
+// shownURL is the rendition that pages show: one with a cross where the photo
+// must not be used.
+func shownURL(p *archive.Photo, size thumbs.Size) string {
+	if p.Withdrawn() {
+		return renditionURL(p.ID, size) + crossedVersion
+	}
+	return renditionURL(p.ID, size)
 }
 
 func renditionURL(id archive.ID, size thumbs.Size) string {
@@ -216,8 +225,9 @@ func badges(p *archive.Photo, fields archive.Fields, h house) []badge {
 	add(p.Shelf.Retired != nil, "RETIRED", marked, "it has left the archive by a keep rule: only its words are here")
 	leaves := p.Shelf.Leaves
 	add(!leaves.IsZero() && leaves.Before(h.now.Add(archive.ShelfNotice)), "LEAVES "+day(leaves, h), quiet, "it leaves the archive by a keep rule")
-	add(p.Reading.Notice == archive.Kill, "KILLED", filled, noticeText[archive.Kill])
-	add(p.Reading.Notice == archive.Withdrawal, "WITHDRAWN", filled, noticeText[archive.Withdrawal])
+	recalled := p.Recalled()
+	add(recalled != nil && recalled.Kind == archive.Kill, killedWord, filled, "it must not be used")
+	add(recalled != nil && recalled.Kind == archive.Withdrawal, withdrawnWord, filled, "it must not be used")
 	add(p.Reading.Notice == archive.Amendment, "CORRECTED", quiet, noticeText[archive.Amendment])
 	if expires, ok := fields[embedded.Expires]; ok {
 		t, ok := index.ParseTime(expires.String(), p.Zone(h.zone))

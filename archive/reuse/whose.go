@@ -16,6 +16,7 @@ const (
 	Killed         = "killed"
 	Withdrawn      = "withdrawn"
 	Corrected      = "corrected"
+	Lifted         = "lifted" // a kill or withdrawal that an editor took back
 	Retired        = "retired"
 	TwinKilled     = "twin-killed"
 	TwinCredit     = "twin-credit"
@@ -49,20 +50,31 @@ const (
 // notices checks what suppliers have announced of the photo, and of its twins.
 func (c *checker) notices() {
 	said := credit.Stated{Place: c.photo.Reading.NoticePlace, Value: string(c.photo.Reading.Notice)}
-	switch c.photo.Reading.Notice {
-	case archive.Kill:
+	recalled := c.photo.Recalled()
+	switch {
+	case recalled != nil && recalled.Actor != "":
+		text := fmt.Sprintf("It was recalled on %s by %s: %s", c.say(recalled.At), recalled.Actor, strings.TrimSuffix(recalled.Why, "."))
+		code := Killed
+		if recalled.Kind == archive.Withdrawal {
+			code = Withdrawn
+		}
+		c.add(code, Stop, text+". It must not be used.")
+	case recalled != nil && recalled.Kind == archive.Kill:
 		c.add(Killed, Stop, "Its supplier killed this picture: it must not be used.", said)
-	case archive.Withdrawal:
+	case recalled != nil:
 		c.add(Withdrawn, Stop, "Its supplier withdrew this picture.", said)
-	case archive.Amendment:
+	case c.photo.Reading.Notice == archive.Amendment:
 		c.add(Corrected, Note, "Its words correct those of an earlier delivery.", said)
+	case c.photo.Reading.Notice != "": // an editor lifted it
+		last := c.photo.Recalls[len(c.photo.Recalls)-1]
+		c.add(Lifted, Note, fmt.Sprintf("Its words announce a %s, which %s lifted: %s.", c.photo.Reading.Notice, last.Actor, strings.TrimSuffix(last.Why, ".")), said)
 	}
 	if gone := c.photo.Shelf.Retired; gone != nil {
 		c.add(Retired, Caution, "Its original has left the archive by a keep rule: only its words are here. Fetch the picture from its supplier again.")
 	}
 	for _, twin := range c.twins {
 		other := &twin.Reading.Credit
-		if n := twin.Reading.Notice; n == archive.Kill || n == archive.Withdrawal {
+		if twin.Withdrawn() {
 			c.add(TwinKilled, Caution, fmt.Sprintf("The same picture was killed or withdrawn in another delivery (%s): look at photo %s.", supplier(other), twin.ID))
 		}
 		if credit.Compare(c.credit.Credit, other.Credit) == credit.Conflicting && differentPeople(c.credit.Credit, other.Credit) {

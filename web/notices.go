@@ -64,7 +64,7 @@ func (s *Server) candidates(ctx context.Context, a archive.Announcement) ([]Cand
 		text = noticeWords(carrier)
 	}
 	desk := reuse.Desk{Finder: finder{s}, Newsroom: n}
-	spoken, err := desk.Candidates(ctx, text, s.now())
+	spoken, err := desk.Candidates(ctx, text, a.Photo)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (s *Server) candidates(ctx context.Context, a archive.Announcement) ([]Cand
 		if a.Photo != "" {
 			c.Sure = false // its words are about itself, too
 		}
-		if c.ID != a.Photo && !slices.ContainsFunc(list, func(had reuse.Candidate) bool { return had.ID == c.ID }) {
+		if !slices.ContainsFunc(list, func(had reuse.Candidate) bool { return had.ID == c.ID }) {
 			list = append(list, c)
 		}
 	}

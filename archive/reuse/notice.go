@@ -29,6 +29,7 @@ type Candidate struct {
 const (
 	maxNumbers    = 20 // picture numbers and references
 	maxParagraphs = 12 // captions
+	maxLikely     = 6  // photos that are only like a caption
 	maxCandidates = 24
 )
 
@@ -36,10 +37,14 @@ const (
 // first: by their ID or address, by a picture number or reference, by a caption
 // that it quotes. A number makes sure where the notice names the photo's
 // supplier or photographer, too: numbers of two suppliers may be the same. A
-// reference alone never does, since slugs recur.
-func (d Desk) Candidates(ctx context.Context, text string, now time.Time) ([]Candidate, error) {
+// reference alone never does, since slugs recur. The photo that carries the
+// notice, if one does, is left out.
+func (d Desk) Candidates(ctx context.Context, text string, carrier archive.ID) ([]Candidate, error) {
 	var list []Candidate
 	add := func(c Candidate) {
+		if c.ID == carrier {
+			return
+		}
 		i := slices.IndexFunc(list, func(had Candidate) bool { return had.ID == c.ID })
 		switch {
 		case i < 0:
@@ -54,7 +59,7 @@ func (d Desk) Candidates(ctx context.Context, text string, now time.Time) ([]Can
 	if err := d.addByNumber(ctx, text, add); err != nil {
 		return nil, err
 	}
-	if err := d.addByCaption(ctx, text, now, add); err != nil {
+	if err := d.addByCaption(ctx, text, carrier, add); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(list, func(a, b Candidate) int {
@@ -164,7 +169,7 @@ func names(text string, p *archive.Photo) bool {
 
 // addByCaption looks for the captions that a notice quotes: each paragraph that
 // is long enough to be one.
-func (d Desk) addByCaption(ctx context.Context, text string, now time.Time, add func(Candidate)) error {
+func (d Desk) addByCaption(ctx context.Context, text string, carrier archive.ID, add func(Candidate)) error {
 	looked := 0
 	for paragraph := range strings.SplitSeq(text, "\n\n") {
 		for _, caption := range append(quoted(paragraph), paragraph) {
@@ -172,7 +177,7 @@ func (d Desk) addByCaption(ctx context.Context, text string, now time.Time, add 
 				continue
 			}
 			looked++
-			if err := d.addFitting(ctx, strings.TrimSpace(caption), now, add); err != nil {
+			if err := d.addFitting(ctx, strings.TrimSpace(caption), carrier, add); err != nil {
 				return err
 			}
 		}
@@ -180,33 +185,44 @@ func (d Desk) addByCaption(ctx context.Context, text string, now time.Time, add 
 	return nil
 }
 
-func (d Desk) addFitting(ctx context.Context, caption string, now time.Time, add func(Candidate)) error {
-	answer, err := d.Answer(ctx, Asked{Caption: caption}, d.Intent(now))
+// addFitting adds the photos whose words fit a caption: those that certainly do,
+// else those that may. Words make sure where they fit one photo alone and the
+// credit beside them is its own.
+func (d Desk) addFitting(ctx context.Context, text string, carrier archive.ID, add func(Candidate)) error {
+	caption, line := d.apart(Asked{Caption: text})
+	written, words := d.Rules.Parse(line), Words(caption)
+	photos, err := d.ByWords(ctx, words, written.Photographers, maxFrames)
 	if err != nil {
 		return err
 	}
-	because := "its words are like those of the notice"
-	ids := answer.Nearest
-	if answer.Match != nil && answer.Match.Certain {
-		ids, because = append(slices.Clone(answer.Frames), answer.ID), "the notice quotes its caption"
-		if n := len(answer.Frames); n > 1 {
-			because = fmt.Sprintf("the notice quotes the caption of %d frames: say which", n)
+	var certain, likely []Candidate
+	for _, p := range photos {
+		fit := FitOf(words, written, p)
+		switch {
+		case p.ID == carrier:
+		case fit.Certain(written):
+			same := len(written.Photographers) > 0 && fit.Credit == credit.Same
+			certain = append(certain, Candidate{ID: p.ID, Photo: p, Sure: same, Because: "the notice quotes its caption"})
+		case fit.Likely() && len(likely) < maxLikely:
+			likely = append(likely, Candidate{ID: p.ID, Photo: p, Because: "its words are like those of the notice"})
 		}
 	}
-	photos, err := d.Photos(ctx, ids)
-	for _, p := range photos {
-		// Words alone make sure where the credit beside them agrees and they fit
-		// one photo.
-		written := d.Rules.Parse(answer.Asked)
-		sure := len(answer.Frames) == 0 && answer.Match != nil && answer.Match.Certain && len(written.Photographers) > 0 &&
-			credit.Compare(written, p.Reading.Credit.Credit) == credit.Same
-		add(Candidate{ID: p.ID, Photo: p, Sure: sure, Because: because})
+	if n := len(certain); n > 1 {
+		for i := range certain {
+			certain[i].Sure, certain[i].Because = false, fmt.Sprintf("the notice quotes the caption of %d frames: say which", n)
+		}
 	}
-	return err
+	if len(certain) == 0 {
+		certain = likely
+	}
+	for _, c := range certain {
+		add(c)
+	}
+	return nil
 }
 
 // quotes are what a text has in quotation marks.
-var quotes = regexp.MustCompile(`["“”„«»]([^"“”„«»]{20,2000})["“”„«»]`)
+var quotes = regexp.MustCompile(`["“”„«»]([^"“”„«»]{20,1000})["“”„«»]`)
 
 func quoted(text string) (list []string) {
 	for _, m := range quotes.FindAllStringSubmatch(text, maxParagraphs) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"cutline/archive"
 )
@@ -75,14 +76,14 @@ func (v *Verified) missing(ctx context.Context, c archive.Catalogue, e Inventory
 		if err != nil {
 			return 0, err
 		}
-		ids := make([]archive.ID, 0, len(changes))
-		for _, change := range changes {
-			if change.Seq <= last {
-				ids = append(ids, change.ID)
-			}
-		}
-		if len(ids) == 0 {
+		if len(changes) == 0 || changes[0].Seq > last {
 			return found, nil
+		}
+		after = changes[len(changes)-1].Seq
+		changes = slices.DeleteFunc(changes, func(c archive.Change) bool { return c.Purged || c.Seq > last })
+		ids := make([]archive.ID, len(changes))
+		for i, change := range changes {
+			ids[i] = change.ID
 		}
 		has, err := e.Has(ctx, ids)
 		if err != nil {
@@ -98,7 +99,6 @@ func (v *Verified) missing(ctx context.Context, c archive.Catalogue, e Inventory
 				}
 			}
 		}
-		after = changes[len(changes)-1].Seq
 	}
 }
 

@@ -67,4 +67,14 @@ func TestVerify(t *testing.T) {
 	verify("a photo too many, and one to come", index.Verified{Extra: 1, Behind: 1})
 	apply(four.Seq, four)
 	verify("as many photos as documents but one too many", index.Verified{Extra: 1})
+	stone := archive.Tombstone{ID: one.ID, SHA256: one.SHA256, Actor: "Ada", Why: "court"}
+	if err := catalogue.Purge(t.Context(), stone, one.Seq); err != nil {
+		t.Fatal(err)
+	}
+	verify("a photo that was purged a moment ago", index.Verified{Extra: 2, Behind: 1})
+	if err := engine.Forget(t.Context(), []archive.ID{one.ID}); err != nil {
+		t.Fatal(err)
+	}
+	apply(four.Seq + 1)
+	verify("forgotten, and the index is built anew", index.Verified{})
 }

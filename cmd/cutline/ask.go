@@ -86,8 +86,6 @@ type problem struct {
 	Suggestion string
 }
 
-// get asks the API for a page of JSON. A request that the API cannot read is a
-// mistake of usage.
 // get is what the API answers at a path. progress hears that the index is
 // brought up to date.
 func (s *stores) get(ctx context.Context, progress io.Writer, path string) ([]byte, error) {

@@ -71,6 +71,9 @@ func (s *stores) tendShelf(ctx context.Context) {
 		err := s.TendShelf(ctx, func(p *archive.Photo) {
 			slog.Info("a photo left the wire shelf; its words stay", "photo", p.ID, "folder", p.Shelf.Retired.Folder, "days", p.Shelf.Retired.Days)
 		})
+		if err == nil { // what a process that was killed left undone
+			err = s.TendAnnouncements(ctx)
+		}
 		switch {
 		case ctx.Err() != nil:
 			return

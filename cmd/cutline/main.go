@@ -124,8 +124,8 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	data.register(root)
 	root.AddCommand(
 		backupCommand(&data), checkCommand(&data), creditCommand(&data), demoCommand(), endsCommand(&data), ingestCommand(&data), reindexCommand(&data),
-		reportCommand(&data), rereadCommand(&data), rightsCommand(&data), rulesCommand(&data), searchCommand(&data), serveCommand(&data), settingsCommand(&data),
-		shelfCommand(&data), showCommand(&data), useCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data),
+		reportCommand(&data), purgeCommand(&data), rereadCommand(&data), rightsCommand(&data), rulesCommand(&data), searchCommand(&data), serveCommand(&data), settingsCommand(&data),
+		shelfCommand(&data), showCommand(&data), useCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data), withdrawCommand(&data),
 	)
 	explainAll(root)
 	return root

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -127,4 +128,13 @@ func found(ctx context.Context, client *http.Client, query string, limit, most i
 		}
 		values.Set("after", page.Next)
 	}
+}
+
+// withNextStep says of a photo that is not there how others are found; one that
+// was purged has said all.
+func withNextStep(err error) error {
+	if _, purged := errors.AsType[*archive.PurgedError](err); purged {
+		return err
+	}
+	return fmt.Errorf("%w; cutline search finds IDs by words", err)
 }

@@ -46,7 +46,7 @@ func newProgress(ctx context.Context, out io.Writer, paths []string) *progress {
 	return p
 }
 
-func isTerminal(w io.Writer) bool {
+func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -145,7 +145,7 @@ func pinCommand(data *dataFlag, use, short string, keep bool) *cobra.Command {
 			}
 			err = s.PinPhotos(cmd.Context(), ids, pin)
 			if errors.Is(err, archive.ErrNotFound) {
-				return fmt.Errorf("%w; cutline search finds IDs by words", err)
+				return withNextStep(err)
 			}
 			return err
 		},

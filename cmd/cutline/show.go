@@ -47,7 +47,7 @@ the credit as it was read, and every statement of the file word for word.`,
 				}
 				photo, err := s.Photo(cmd.Context(), id)
 				if errors.Is(err, archive.ErrNotFound) {
-					return fmt.Errorf("%w; cutline search finds IDs by words", err)
+					return withNextStep(err)
 				}
 				if err != nil {
 					return err

@@ -172,7 +172,14 @@ func (p *pipeline) prepare(ctx context.Context, f found) (r ready) {
 		r.err, r.again = &archive.RefusedError{Reason: cannotRead(src.err), Err: src.err}, true
 	}
 	var skipped *archive.SkippedError
-	if errors.As(r.err, &skipped) && namedAsImage(f.path) {
+	if !errors.As(r.err, &skipped) {
+		return r
+	}
+	if reason, err := p.notice(ctx, f.path, r.size); err != nil {
+		r.err = err
+	} else if reason != "" {
+		r.err = &archive.SkippedError{Reason: reason}
+	} else if namedAsImage(f.path) {
 		r.err = &archive.RefusedError{
 			Reason: fmt.Sprintf("named as a picture (%s), but %s", filepath.Ext(f.path), skipped.Reason),
 			Err:    skipped,

@@ -21,7 +21,8 @@ import (
 //	4  the terms of use: where a photo is out, when it ends, restricted
 //	5  when a photo was used
 //	6  what was withdrawn and corrected; properties by their names; initials,
-//	   words with a hyphen, single characters of pairs, Korean, Arabic articles
+//	   words with a hyphen, single characters of pairs, Korean, Arabic articles,
+//	   plurals such as children
 const DocumentVersion = 6
 
 // Limits of a document.

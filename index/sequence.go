@@ -187,8 +187,20 @@ func expand(n Node) Node {
 		return out
 	case Not:
 		return Not{expand(n.Node)}
+	case Term:
+		return dated(n)
 	}
 	return n
+}
+
+// dated lets the bare words today and yesterday stand for that day, too: few
+// captions have them, and who types them means the photos of the day.
+func dated(n Term) Node {
+	day := strings.ToLower(n.Text)
+	if n.Field != "" || n.Phrase || n.Prefix || n.Fuzzy || day != "today" && day != "yesterday" {
+		return n
+	}
+	return Or{n, Range{Field: embedded.Moved, Low: day}, Range{Field: embedded.Taken, Low: day}}
 }
 
 // joinNames replaces bare words of an And that are together a synonym by

@@ -92,7 +92,8 @@ func (n Term) matches(p Position, t Token) bool {
 			return true
 		case n.Prefix && (strings.HasPrefix(t.Term, term) || strings.HasPrefix(t.Wide, term)):
 			return true
-		case n.Fuzzy && distance(t.Term, term, Fuzziness(term)+1) <= Fuzziness(term):
+		case n.Fuzzy && (distance(t.Term, term, Fuzziness(term)+1) <= Fuzziness(term) ||
+			BeginsWords(term) && strings.HasPrefix(t.Term, term)):
 			return true
 		}
 	}
@@ -119,6 +120,15 @@ func Fuzziness(word string) int {
 		return 1
 	}
 	return 2
+}
+
+// leastBegun is the number of letters from which on a fuzzy search also finds
+// what begins with its word, as Feuerwehr begins Feuerwehrleute.
+const leastBegun = 6
+
+// BeginsWords reports whether a fuzzy search for a word finds what begins so.
+func BeginsWords(word string) bool {
+	return utf8.RuneCountInString(word) >= leastBegun && Fuzziness(word) > 0
 }
 
 // merge joins spans that overlap; they are in order.

@@ -6,6 +6,9 @@ import "strings"
 // light: it would rather leave two forms apart than bring two words together.
 // Words that are not plain a to z come back as they are.
 func stem(word string) string {
+	if one := irregular[word]; one != "" {
+		return one
+	}
 	if len(word) < 4 || !isPlain(word) {
 		return word
 	}
@@ -27,6 +30,14 @@ func stem(word string) string {
 		word = word[:len(word)-1]
 	}
 	return word
+}
+
+// irregular are plurals of captions that no ending tells, with their singular
+// as stem makes it.
+var irregular = map[string]string{
+	"children": "child", "men": "man", "women": "woman", "policemen": "policeman", "policewomen": "policewoman",
+	"firemen": "fireman", "fishermen": "fisherman", "wives": "wife", "knives": "knif", "wolves": "wolf",
+	"feet": "foot", "teeth": "tooth", "geese": "goos", "mice": "mous", "crises": "crisis",
 }
 
 func singular(word string) string {

@@ -144,6 +144,11 @@ func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Q
 	case n.Fuzzy:
 		terms.first = len(f.under) + 1
 		terms.fuzziness = index.Fuzziness(s[0].Terms[0])
+		if index.BeginsWords(s[0].Terms[0]) {
+			begun := *terms
+			begun.fuzziness, begun.prefix = 0, true
+			return []query.Query{terms, &begun}
+		}
 	case f.prose && c.scored && len(s[0].Stems) > 0:
 		stems := &termsQuery{field: f.name, terms: s[0].Stems, boost: f.boost * stemBoost}
 		return []query.Query{terms, stems}

@@ -25,6 +25,7 @@ type Open func(t *testing.T, dir string, zone *time.Location) index.Engine
 // Test runs all tests on the engine that open opens.
 func Test(t *testing.T, open Open) {
 	t.Run("relevance", func(t *testing.T) { testRelevance(t, open) })
+	t.Run("judgements", func(t *testing.T) { testJudgements(t, open) })
 	t.Run("suggestions", func(t *testing.T) { testSuggestions(t, open) })
 	t.Run("empty", func(t *testing.T) { testEmpty(t, open) })
 	t.Run("apply", func(t *testing.T) { testApply(t, open) })
@@ -47,22 +48,28 @@ func Test(t *testing.T, open Open) {
 // Photos are the photos of testdata/photos.txt, each with the next Seq, and
 // their names by ID.
 func Photos() ([]*archive.Photo, map[archive.ID]string, error) {
-	text, err := testdata.ReadFile("testdata/photos.txt")
-	if err != nil {
-		return nil, nil, err
-	}
-	var photos []*archive.Photo
 	names := map[archive.ID]string{}
-	for i, block := range strings.Split(string(text), "\n= ")[1:] {
+	photos, err := photosOf("photos.txt", nil, names)
+	return photos, names, err
+}
+
+// photosOf adds the photos of a file of testdata to some, each with the next
+// Seq, and their names to names.
+func photosOf(file string, photos []*archive.Photo, names map[archive.ID]string) ([]*archive.Photo, error) {
+	text, err := testdata.ReadFile("testdata/" + file)
+	if err != nil {
+		return nil, err
+	}
+	for _, block := range strings.Split(string(text), "\n= ")[1:] {
 		name, lines, _ := strings.Cut(block, "\n")
-		p, err := Photo(name, archive.Seq(i+1), lines)
+		p, err := Photo(name, archive.Seq(len(photos)+1), lines)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		photos = append(photos, p)
 		names[p.ID] = name
 	}
-	return photos, names, nil
+	return photos, nil
 }
 
 // filled opens an engine in a new directory and applies all test photos.

@@ -9,6 +9,7 @@ import (
 	"cutline/archive"
 	"cutline/archive/credit"
 	"cutline/archive/embedded"
+	"cutline/archive/terms"
 )
 
 // Photo makes a photo of a name, which gives its ID and its file name, and of
@@ -70,6 +71,8 @@ func set(p *archive.Photo, field, value string) (err error) {
 		p.Statements = append(p.Statements, embedded.Statement{
 			Place: place, Property: property, Field: embedded.FieldOf(property), Value: value,
 		})
+	case "term":
+		p.Reading.Terms = append(p.Reading.Terms, terms.Term{Kind: terms.Kind(value)})
 	case "notice":
 		p.Reading.Notice = archive.Notice(value)
 	case "conflict":
@@ -95,6 +98,8 @@ func setCredit(c *credit.Credit, field, value string) bool {
 	case "unread":
 		c.Unread = append(c.Unread, value)
 		c.Sure = false
+	case "courtesy":
+		c.Courtesy = value
 	case "pool":
 		c.Pool = value == "true"
 	case "handout":

@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
 	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},
-	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded", "cutline/thumbs/jpegscale"},
+	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded", "cutline/thumbs/icc", "cutline/thumbs/jpegscale"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},

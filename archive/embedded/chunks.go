@@ -55,13 +55,43 @@ func (p *parts) readPNGText(kind string, data []byte) {
 		p.addEXIF(data)
 		return
 	}
-	keyword, text, ok := bytes.Cut(data, []byte{0})
+	key, content, ok := p.unpackPNG(kind, data)
 	if !ok {
 		return
 	}
-	key := string(keyword)
-	if key != "XML:com.adobe.xmp" && !strings.HasPrefix(strings.ToLower(key), "raw profile type ") {
-		return
+	switch key {
+	case pngXMP, "raw profile type xmp":
+		p.addXMP(content)
+	case "raw profile type iptc", "raw profile type 8bim":
+		if bytes.HasPrefix(content, []byte("8BIM")) {
+			p.addResources(content)
+		} else {
+			p.addIIM(content)
+		}
+	case "raw profile type exif", "raw profile type app1":
+		if packet, ok := bytes.CutPrefix(content, []byte(headXMP)); ok {
+			p.addXMP(packet)
+		} else {
+			p.addEXIF(content)
+		}
+	}
+}
+
+// pngXMP is the keyword of the XMP packet (XMP part 3, 1.1.5).
+const pngXMP = "XML:com.adobe.xmp"
+
+// unpackPNG gives the keyword of a text chunk, that of a profile in small
+// letters, and its content: the XMP packet or the bytes of the profile; false
+// for any other text.
+func (p *parts) unpackPNG(kind string, data []byte) (key string, content []byte, ok bool) {
+	keyword, text, ok := bytes.Cut(data, []byte{0})
+	if !ok {
+		return "", nil, false
+	}
+	if key = string(keyword); key != pngXMP {
+		if key = strings.ToLower(key); !strings.HasPrefix(key, "raw profile type ") {
+			return "", nil, false
+		}
 	}
 	packed := kind == "zTXt"
 	switch kind {
@@ -69,7 +99,7 @@ func (p *parts) readPNGText(kind string, data []byte) {
 		text = text[min(1, len(text)):]
 	case "iTXt":
 		if len(text) < 2 {
-			return
+			return "", nil, false
 		}
 		packed = text[0] == 1
 		// Language and translated keyword, each ended by a NUL.
@@ -77,7 +107,7 @@ func (p *parts) readPNGText(kind string, data []byte) {
 		for range 2 {
 			_, rest, ok := bytes.Cut(text, []byte{0})
 			if !ok {
-				return
+				return "", nil, false
 			}
 			text = rest
 		}
@@ -87,39 +117,19 @@ func (p *parts) readPNGText(kind string, data []byte) {
 		inflated, err := inflate(text, limit)
 		if err != nil {
 			p.held += limit // many small chunks must not unpack for ever
-			p.warn("the PNG text %q could not be unpacked: %v", key, err)
-			return
+			p.warn("the PNG text %q could not be unpacked: %v", keyword, err)
+			return "", nil, false
 		}
 		p.held += len(inflated)
 		text = inflated
 	}
-	if key == "XML:com.adobe.xmp" {
-		p.addXMP(text)
-		return
+	if key == pngXMP {
+		return key, text, true
 	}
-	profile, ok := rawProfile(text)
-	if !ok {
-		p.warn("the PNG text %q could not be read", key)
-		return
+	if content, ok = rawProfile(text); !ok {
+		p.warn("the PNG text %q could not be read", keyword)
 	}
-	switch strings.ToLower(key) {
-	case "raw profile type iptc":
-		if bytes.HasPrefix(profile, []byte("8BIM")) {
-			p.addResources(profile)
-		} else {
-			p.addIIM(profile)
-		}
-	case "raw profile type 8bim":
-		p.addResources(profile)
-	case "raw profile type exif", "raw profile type app1":
-		if bytes.HasPrefix(profile, []byte(headXMP)) {
-			p.addXMP(profile[len(headXMP):])
-		} else {
-			p.addEXIF(profile)
-		}
-	case "raw profile type xmp":
-		p.addXMP(profile)
-	}
+	return key, content, ok
 }
 
 // inflate unpacks at most limit bytes.

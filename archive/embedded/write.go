@@ -2,195 +2,143 @@ package embedded
 
 import (
 	"bytes"
-	"crypto/md5"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
 )
 
-// maxSegment is the most that a JPEG segment holds beside its length.
-const maxSegment = 0xFFFF - 2
+// UnwritableError says why words cannot be written into a file safely. Its
+// words go beside it, into a sidecar ([Sidecar]).
+type UnwritableError struct {
+	// Reason is a sentence without the next step, which is the caller's.
+	Reason string
+}
 
-// WriteJPEG writes the JPEG src with the statements in its metadata: a place
-// ([EXIF], [IIM], [XMP]) that sts speaks of gets a new block that holds these
-// statements and no others, word for word; the block of any other place stays.
-// [Say] gives the statements of a field in all places.
+func (e *UnwritableError) Error() string { return e.Reason }
+
+func unwritable(format string, args ...any) error {
+	return &UnwritableError{Reason: fmt.Sprintf(format, args...)}
+}
+
+// Rewrite makes a copy of the JPEG, PNG, TIFF or WebP in src, which holds size
+// bytes, with statements in its metadata: each property of each place ([EXIF],
+// [IIM], [XMP]) that sts speaks of says these values and no others, word for
+// word. [Say] gives the statements of a field in all places; a statement with an
+// empty value takes its property out.
 //
-// The picture data, the other Photoshop resources and all other segments stay
-// byte for byte. IIM is marked as UTF-8, its values are cut at the limits of
-// their datasets, and the IPTCDigest is that of the block written. The
-// Orientation of src stays unless sts states one.
+// All else stays: the picture data, other properties and structures of the XMP
+// packets, other datasets and Photoshop resources, other EXIF tags, and every
+// segment, chunk and tag that holds none of this, byte for byte. Several IIM
+// blocks become one, in UTF-8 and marked so, with its values cut at the limits
+// of their datasets between two characters, and the IPTCDigest is that of the
+// block written. In a TIFF nothing is moved: what is new stands at its end, and
+// the bytes of former blocks stay where they were, no longer referred to.
 //
-// The error is an [*UnreadableError] for a src that is no JPEG, and else says
-// which statement cannot be written.
+// WebP has no place for IIM, whose statements are left out there.
+//
+// The error is an [*UnwritableError] for a format or a file that words cannot be
+// written into, an [*UnreadableError] or [ErrNotImage] as those of [Read], and
+// else says which statement cannot be written.
+func Rewrite(src io.ReaderAt, size int64, sts []Statement) (*Copy, error) {
+	e, err := editOf(sts)
+	if err != nil {
+		return nil, err
+	}
+	info, err := Read(src, size)
+	if err != nil {
+		return nil, err
+	}
+	return rewrite(&source{r: src, size: size}, info, e)
+}
+
+// WriteJPEG writes the [Rewrite] of the JPEG src to w. Nothing is written where it
+// fails.
 func WriteJPEG(w io.Writer, src []byte, sts []Statement) error {
-	d, err := dissect(src)
+	c, err := Rewrite(bytes.NewReader(src), int64(len(src)), sts)
 	if err != nil {
 		return err
 	}
-	var by struct{ exif, iim, xmp []Statement }
+	_, err = c.WriteTo(w)
+	return err
+}
+
+// rewrite makes the copy of a file that was read.
+func rewrite(src *source, info *Info, e edit) (*Copy, error) {
+	c := &Copy{Manifest: slices.ContainsFunc(info.Statements, func(s Statement) bool { return s.Place == C2PA })}
+	var err error
+	switch info.Format {
+	case "jpeg":
+		err = c.rewriteJPEG(src, e)
+	case "png":
+		err = c.rewritePNG(src, e)
+	case "tiff":
+		err = c.rewriteTIFF(src, e)
+	case "webp":
+		err = c.rewriteWebP(src, e)
+	default:
+		err = unwritable("words cannot be written into a file of format %s", info.Format)
+	}
+	if src.err != nil {
+		err = src.err
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write words: %w", err)
+	}
+	return c, nil
+}
+
+// edit is what the places of a file are to say.
+type edit struct {
+	xmp, iim, exif []said
+	settle         bool // make one IIM block in UTF-8 even where it says it all
+}
+
+// said are the statements of one property; none takes it out.
+type said struct {
+	property string
+	sts      []Statement
+}
+
+// editOf groups statements by place and property.
+func editOf(sts []Statement) (edit, error) {
+	var e edit
 	for _, s := range sts {
 		switch s.Place {
-		case EXIF:
-			by.exif = append(by.exif, s)
-		case IIM:
-			by.iim = append(by.iim, s)
 		case XMP:
-			by.xmp = append(by.xmp, s)
+			e.xmp = say(e.xmp, s)
+		case IIM:
+			e.iim = say(e.iim, s)
+		case EXIF:
+			e.exif = say(e.exif, s)
 		default:
-			return fmt.Errorf("write JPEG: %s is in no place inside a file", s)
+			return e, fmt.Errorf("write words: %s is in no place inside a file", s)
 		}
 	}
-	if len(by.exif) > 0 {
-		block, err := buildEXIF(by.exif, d.orientation())
-		if err != nil {
-			return fmt.Errorf("write JPEG: %w", err)
-		}
-		d.exif = [][]byte{append([]byte(headEXIF+"\x00"), block...)}
-	}
-	if len(by.xmp) > 0 {
-		if d.xmp, err = buildXMP(by.xmp); err != nil {
-			return fmt.Errorf("write JPEG: %w", err)
-		}
-	}
-	if len(by.iim) > 0 {
-		block, err := buildIIM(by.iim)
-		if err != nil {
-			return fmt.Errorf("write JPEG: %w", err)
-		}
-		d.setIIM(block)
-	}
-	return d.write(w)
+	return e, nil
 }
 
-// dissected is a JPEG taken apart.
-type dissected struct {
-	lead      [][]byte // APP0 segments, whole
-	exif, xmp [][]byte // contents of APP1 segments
-	photoshop [][]byte // runs of Photoshop resources, as segments
-	rest      []byte   // everything else, in order, from the first segment kept
+// say adds a statement to those of its property.
+func say(list []said, s Statement) []said {
+	i := slices.IndexFunc(list, func(had said) bool { return had.property == s.Property })
+	if i < 0 {
+		i, list = len(list), append(list, said{property: s.Property})
+	}
+	if s.Value != "" {
+		list[i].sts = append(list[i].sts, s)
+	}
+	return list
 }
 
-// dissect takes the metadata segments out of a JPEG.
-func dissect(src []byte) (*dissected, error) {
-	const again = ": give a whole JPEG"
-	if len(src) < 4 || src[0] != 0xFF || src[1] != markerSOI {
-		return nil, unreadable("this is no JPEG" + again)
-	}
-	d := &dissected{}
-	for off := 2; ; {
-		for off+1 < len(src) && src[off] == 0xFF && src[off+1] == 0xFF {
-			off++
-		}
-		if off+4 > len(src) || src[off] != 0xFF {
-			return nil, unreadable("the JPEG is damaged at byte %d%s", off, again)
-		}
-		marker, end := src[off+1], off+2
-		if marker == markerSOS {
-			d.rest = append(d.rest, src[off:]...)
-			return d, nil
-		}
-		if !standsAlone(marker) {
-			end += be16(src[off+2:])
-		}
-		if end > len(src) || marker == markerEOI {
-			return nil, unreadable("the JPEG ends before its picture%s", again)
-		}
-		whole := src[off:end]
-		if len(whole) < 4 || !d.take(marker, whole) {
-			d.rest = append(d.rest, whole...)
-		}
-		off = end
-	}
+// speaks tells whether a property is among those of list.
+func speaks(list []said, property string) bool {
+	return slices.ContainsFunc(list, func(s said) bool { return s.property == property })
 }
 
-// take keeps a metadata segment apart; false where it is another.
-func (d *dissected) take(marker byte, whole []byte) bool {
-	data := whole[4:]
-	switch {
-	case marker == markerAPP0 && len(d.rest) == 0:
-		d.lead = append(d.lead, whole)
-	case marker == markerAPP1 && bytes.HasPrefix(data, []byte(headEXIF)):
-		d.exif = append(d.exif, data)
-	case marker == markerAPP1 && (isXMP(data) || bytes.HasPrefix(data, []byte(headExtended))):
-		d.xmp = append(d.xmp, data)
-	case marker == markerAPP13 && bytes.HasPrefix(data, []byte(headPhotoshop)):
-		d.photoshop = append(d.photoshop, data[len(headPhotoshop):])
-	default:
-		return false
+// stated are the statements of all properties of list.
+func stated(list []said) []Statement {
+	var sts []Statement
+	for _, s := range list {
+		sts = append(sts, s.sts...)
 	}
-	return true
-}
-
-// orientation is that of the EXIF in place, 0 where it states none.
-func (d *dissected) orientation() int {
-	p := &parts{}
-	for _, b := range d.exif {
-		p.addEXIF(b)
-	}
-	p.stateEXIF()
-	return p.info.Orientation
-}
-
-// setIIM puts an IIM block and its digest in front of the other resources.
-func (d *dissected) setIIM(block []byte) {
-	digest := md5.Sum(block)
-	out := appendResource(nil, resource{id: resourceIIM, name: []byte{0, 0}, data: block})
-	out = appendResource(out, resource{id: resourceDigest, name: []byte{0, 0}, data: digest[:]})
-	for _, run := range joinRuns(d.photoshop) {
-		all, rest := resources(run)
-		for _, r := range all {
-			if r.id != resourceIIM && r.id != resourceDigest {
-				out = appendResource(out, r)
-			}
-		}
-		if bytes.HasPrefix(rest, []byte("8BIM")) {
-			continue // cut off, of no use to anyone
-		}
-		out = append(out, rest...)
-	}
-	// A run longer than a segment goes on in the next.
-	const most = maxSegment - len(headPhotoshop)
-	d.photoshop = slices.Collect(slices.Chunk(out, most))
-}
-
-func appendResource(b []byte, r resource) []byte {
-	b = append(b, "8BIM"...)
-	b = binary.BigEndian.AppendUint16(b, uint16(r.id))
-	b = append(b, r.name...)
-	b = binary.BigEndian.AppendUint32(b, uint32(len(r.data)))
-	b = append(b, r.data...)
-	if len(r.data)%2 == 1 {
-		b = append(b, 0)
-	}
-	return b
-}
-
-// write writes the JPEG in the order that readers expect: JFIF, EXIF, XMP,
-// Photoshop, the rest.
-func (d *dissected) write(w io.Writer) error {
-	out := []byte{0xFF, markerSOI}
-	for _, whole := range d.lead {
-		out = append(out, whole...)
-	}
-	add := func(marker byte, head string, data []byte) {
-		out = append(out, 0xFF, marker)
-		out = binary.BigEndian.AppendUint16(out, uint16(2+len(head)+len(data)))
-		out = append(out, head...)
-		out = append(out, data...)
-	}
-	for _, data := range append(d.exif, d.xmp...) {
-		if len(data) > maxSegment {
-			return fmt.Errorf("write JPEG: a block of %d bytes is too long for a JPEG, which takes %d: shorten the words", len(data), maxSegment)
-		}
-		add(markerAPP1, "", data)
-	}
-	for _, run := range d.photoshop {
-		add(markerAPP13, headPhotoshop, run)
-	}
-	if _, err := w.Write(append(out, d.rest...)); err != nil {
-		return fmt.Errorf("write JPEG: %w", err)
-	}
-	return nil
+	return sts
 }

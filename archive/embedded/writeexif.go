@@ -10,32 +10,21 @@ import (
 )
 
 // buildEXIF makes a TIFF structure of text tags, Orientation and ColorSpace
-// (Exif 2.32, section 4.6). An orientation from 1 to 8 is written where sts
-// states none.
-func buildEXIF(sts []Statement, orientation int) ([]byte, error) {
+// (Exif 2.32, section 4.6).
+func buildEXIF(list []said) ([]byte, error) {
 	values := map[uint16]string{}
-	for _, s := range sts {
-		tag, ok := exifTagNamed(s.Property)
-		if !ok {
-			return nil, fmt.Errorf("%s: this EXIF tag cannot be written", s)
+	for _, s := range list {
+		tag, ok := exifTagNamed(s.property)
+		if !ok && len(s.sts) > 0 {
+			return nil, fmt.Errorf("write words: %s: this EXIF tag cannot be written", s.sts[0])
 		}
-		// Several artists are one value (MWG 2.0, section 5.5); the second part
-		// of Copyright is the editor's.
-		joint := "; "
-		if tag.id == tagCopyright {
-			joint = "\x00"
+		if text := exifJoin(tag.id, s.sts); text != "" {
+			values[tag.id] = text
 		}
-		if had, ok := values[tag.id]; ok {
-			s.Value = had + joint + s.Value
-		}
-		values[tag.id] = s.Value
-	}
-	if _, ok := values[tagOrientation]; !ok && orientation >= 1 && orientation <= 8 {
-		values[tagOrientation] = strconv.Itoa(orientation)
 	}
 	var first, camera []tagValue
 	for _, id := range slices.Sorted(maps.Keys(values)) {
-		f := entryOf(id, values[id])
+		f := entryOf(id, values[id], binary.BigEndian)
 		if id < tagExifIFD {
 			first = append(first, f)
 		} else {
@@ -52,11 +41,11 @@ func buildEXIF(sts []Statement, orientation int) ([]byte, error) {
 	return appendDirectory(out, camera), nil
 }
 
-// exifTagNamed finds a tag that can be written.
+// exifTagNamed finds a tag, and tells whether it can be written.
 func exifTagNamed(name string) (exifTag, bool) {
 	for _, t := range exifTags {
-		if t.name == name && writable(t.id) {
-			return t, true
+		if t.name == name {
+			return t, writable(t.id)
 		}
 	}
 	return exifTag{}, false
@@ -79,10 +68,10 @@ type tagValue struct {
 }
 
 // entryOf makes the entry of a tag: a number for two of them, else text.
-func entryOf(id uint16, text string) tagValue {
+func entryOf(id uint16, text string, order byteOrder) tagValue {
 	if id == tagOrientation || id == tagColorSpace {
 		n, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 16)
-		return tagValue{id: id, typ: 3, count: 1, value: binary.BigEndian.AppendUint16(nil, uint16(n))}
+		return tagValue{id: id, typ: 3, count: 1, value: order.AppendUint16(nil, uint16(n))}
 	}
 	return tagValue{id: id, typ: 2, count: uint32(len(text) + 1), value: append([]byte(text), 0)}
 }

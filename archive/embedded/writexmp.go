@@ -34,29 +34,148 @@ var xmpLists = map[string]string{
 	"plus:CopyrightOwner":                 "Seq",
 }
 
-// buildXMP makes the contents of the APP1 segments of an XMP packet: one, or
-// more where the packet is too long for a segment and its longest properties
-// go into an extended packet (XMP part 3, section 1.1.3.1).
-func buildXMP(sts []Statement) ([][]byte, error) {
-	properties, err := properties(sts)
+// xmpBlocks are the XMP packets of a file in file order, and the extended
+// packets by GUID.
+type xmpBlocks struct {
+	packets  [][]byte
+	extended map[string]*extendedXMP
+}
+
+// noteExtended is the property that announces an extended packet.
+const noteExtended = "xmpNote:HasExtendedXMP"
+
+// edit makes every packet say what is asked: of several, some readers take the
+// first and some the last, and one that has no room says nothing. room is the longest packet that the container takes, 0 for any; what exceeds
+// it goes into an extended packet (XMP part 3, section 1.1.3.1), which is
+// returned.
+func (x *xmpBlocks) edit(list []said, room int) (extended []byte, err error) {
+	ours := func(name string) bool { return takes(list, name) }
+	var had []Statement // of the property, in every packet
+	var edits []*packetEdit
+	for _, b := range x.packets {
+		e, err := openPacket(b, func(name string) bool { return ours(name) || name == noteExtended })
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, e)
+		had = append(had, e.sts...)
+	}
+	extended, more, err := x.editExtended(had, ours)
 	if err != nil {
 		return nil, err
 	}
-	const most = maxSegment - len(headXMP)
-	main := packet(properties, true)
-	if len(main) <= most {
-		return [][]byte{append([]byte(headXMP), main...)}, nil
+	had = append(had, more...)
+	var sts []Statement
+	for _, s := range list {
+		sts = append(sts, s.sts...)
+		if xmpLists[s.property] == "Alt" && len(s.sts) > 0 && !slices.ContainsFunc(s.sts, func(s Statement) bool { return s.Lang != "" }) {
+			sts = append(sts, alternatives(had, s)...)
+		}
 	}
+	add, err := properties(sts)
+	if err != nil {
+		return nil, err
+	}
+	if len(edits) == 0 {
+		if len(add) == 0 {
+			return nil, nil
+		}
+		edits = append(edits, &packetEdit{})
+	}
+	last := len(edits) - 1
+	main, extended, err := fit(edits[last], add, extended, room)
+	if err != nil {
+		return nil, err
+	}
+	x.packets = nil
+	for _, e := range edits[:last] {
+		b := e.with(add)
+		if room > 0 && len(b) > room {
+			b = e.with(nil)
+		}
+		x.packets = append(x.packets, b)
+	}
+	x.packets = append(x.packets, main)
+	return extended, nil
+}
+
+// takes tells whether a top-level property is among those of list.
+func takes(list []said, name string) bool {
+	return slices.ContainsFunc(list, func(s said) bool {
+		outer, _, _ := strings.Cut(s.property, "/")
+		return outer == name
+	})
+}
+
+// editExtended takes the properties out of the extended packet that the packets
+// announce. sts are its statements.
+func (x *xmpBlocks) editExtended(had []Statement, ours func(string) bool) (extended []byte, sts []Statement, err error) {
+	for _, s := range had {
+		if s.Property != noteExtended || x.extended[s.Value] == nil {
+			continue // what is announced and is not there
+		}
+		p := parts{extended: x.extended}
+		data, ok := p.extendedPacket(s.Value)
+		if !ok || extended != nil {
+			return nil, nil, unwritable("its extended XMP is not whole, so that words cannot be put into it safely")
+		}
+		e, err := openPacket(data, ours)
+		if err != nil {
+			return nil, nil, err
+		}
+		extended, sts = e.with(nil), e.sts
+	}
+	return extended, sts, nil
+}
+
+// fit puts properties into a packet, and those for which it has no room into
+// the extended packet, the longest first.
+func fit(e *packetEdit, add []property, extended []byte, room int) (main, rest []byte, err error) {
 	var long []property
-	for len(packet(properties, true))+200 > most {
-		i := longest(properties)
-		long = append(long, properties[i])
-		properties = slices.Delete(slices.Clone(properties), i, i+1)
+	for {
+		rest = extended
+		if len(long) > 0 {
+			if rest, err = extend(extended, long); err != nil {
+				return nil, nil, err
+			}
+		}
+		all := add
+		if len(rest) > 0 {
+			guid := fmt.Sprintf("%X", md5.Sum(rest))
+			all = append(slices.Clone(add), property{name: noteExtended, xml: guid})
+		}
+		main = e.with(all)
+		if room == 0 || len(main) <= room {
+			return main, rest, nil
+		}
+		if main = tighten(main); len(main) <= room {
+			return main, rest, nil
+		}
+		if len(add) == 0 {
+			return nil, nil, unwritable("its XMP leaves no room for words")
+		}
+		i := longest(add)
+		long = append(long, add[i])
+		add = slices.Delete(slices.Clone(add), i, i+1)
 	}
-	extended := packet(long, false)
+}
+
+// extend puts properties into an extended packet, a new one where there is none.
+func extend(extended []byte, all []property) ([]byte, error) {
+	if extended == nil {
+		return packet(all, false), nil
+	}
+	e, err := openPacket(extended, func(string) bool { return false })
+	if err != nil {
+		return nil, err
+	}
+	return e.with(all), nil
+}
+
+// portions are the contents of the segments of an extended packet.
+func portions(extended []byte) [][]byte {
+	var segments [][]byte
 	guid := fmt.Sprintf("%X", md5.Sum(extended))
-	properties = append(properties, property{name: "xmpNote:HasExtendedXMP", xml: guid})
-	segments := [][]byte{append([]byte(headXMP), packet(properties, true)...)}
 	const portion = maxSegment - len(headExtended) - 40
 	for at := 0; at < len(extended); at += portion {
 		s := append([]byte(headExtended), guid...)
@@ -64,7 +183,7 @@ func buildXMP(sts []Statement) ([][]byte, error) {
 		s = binary.BigEndian.AppendUint32(s, uint32(at))
 		segments = append(segments, append(s, extended[at:min(at+portion, len(extended))]...))
 	}
-	return segments, nil
+	return segments
 }
 
 // property is a top-level property as the XML inside its element.
@@ -170,7 +289,20 @@ func packet(all []property, whole bool) []byte {
 	if whole {
 		b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n")
 	}
-	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="` + nsRDF + `"><rdf:Description rdf:about=""`)
+	b.WriteString(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="` + nsRDF + `">`)
+	b.WriteString(node(all, ""))
+	b.WriteString("</rdf:RDF></x:xmpmeta>\n")
+	if whole {
+		b.WriteString(`<?xpacket end="w"?>`)
+	}
+	return b.Bytes()
+}
+
+// node is a node of RDF with properties, and all namespaces that it needs: those
+// of the packet around it may have other prefixes.
+func node(all []property, about string) string {
+	var b strings.Builder
+	b.WriteString(`<rdf:Description xmlns:rdf="` + nsRDF + `" rdf:about="` + escape(about) + `"`)
 	for i, n := range namespaces {
 		if slices.ContainsFunc(namespaces[:i], func(m struct{ prefix, uri string }) bool { return m.prefix == n.prefix }) {
 			continue
@@ -185,11 +317,8 @@ func packet(all []property, whole bool) []byte {
 	for _, p := range all {
 		b.WriteString("<" + p.name + p.attr + ">" + p.xml + "</" + p.name + ">\n")
 	}
-	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n")
-	if whole {
-		b.WriteString(`<?xpacket end="w"?>`)
-	}
-	return b.Bytes()
+	b.WriteString("</rdf:Description>")
+	return b.String()
 }
 
 // prefixURI is the namespace of a property's prefix, empty where the name is

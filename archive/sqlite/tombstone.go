@@ -74,9 +74,17 @@ func (c *Catalogue) purge(ctx context.Context, t archive.Tombstone, seen archive
 	if err := deleteReferring(ctx, tx, n); err != nil {
 		return err
 	}
-	// What names the photo by its hash: the lists of files that came in.
-	for _, statement := range []string{`DELETE FROM seen WHERE sha256 = ?`, `DELETE FROM run_file WHERE sha256 = ?`} {
-		if _, err := tx.ExecContext(ctx, statement, t.SHA256[:]); err != nil {
+	// What names the photo by its hash or its ID: the lists of files that came in,
+	// and why a correction of many was not for it, which may quote it.
+	for _, words := range []struct {
+		statement string
+		of        any
+	}{
+		{`DELETE FROM seen WHERE sha256 = ?`, t.SHA256[:]},
+		{`DELETE FROM run_file WHERE sha256 = ?`, t.SHA256[:]},
+		{`UPDATE batch_photo SET refused = 'it was purged' WHERE photo = ? AND refused <> ''`, t.ID},
+	} {
+		if _, err := tx.ExecContext(ctx, words.statement, words.of); err != nil {
 			return err
 		}
 	}

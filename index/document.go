@@ -23,7 +23,8 @@ import (
 //	6  what was withdrawn and corrected; properties by their names; initials,
 //	   words with a hyphen, single characters of pairs, Korean, Arabic articles,
 //	   plurals such as children
-const DocumentVersion = 6
+//	7  picks, collections, what came after what
+const DocumentVersion = 7
 
 // Limits of a document.
 const (
@@ -53,6 +54,8 @@ type Document struct {
 	Numbers map[embedded.Field]int
 	// Used are the beginnings of the days on which it was published, each once.
 	Used []time.Time
+	// Came is the change that the photo came in with, 0 where it is not known.
+	Came archive.Seq
 	// Flags are the Flag constants that hold whatever the time is.
 	Flags []string
 	// Has are the fields that are not empty.
@@ -74,6 +77,7 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	zone = p.Zone(zone)
 	d := &Document{
 		ID:       p.ID,
+		Came:     p.Came,
 		Caption:  cut(fields[embedded.Caption].String()),
 		Headline: cut(fields[embedded.Headline].String()),
 		Words:    make(map[embedded.Field][]string, len(fields)+8),
@@ -103,6 +107,10 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 	}
 	for _, code := range d.Words[archive.Out] {
 		d.Words[archive.Out] = append(d.Words[archive.Out], terms.Country(code)) // out:JP and out:japan
+	}
+	if len(p.Collections) > 0 {
+		d.Words[In] = collected(p.Collections)
+		d.Has = append(d.Has, In)
 	}
 	d.used(p, newsroom)
 	d.stated(p)
@@ -255,7 +263,7 @@ func (d *Document) rest(p *archive.Photo, fields archive.Fields) {
 func technical(name embedded.Field) bool {
 	switch name {
 	case embedded.GPS, embedded.ColorSpace, embedded.Camera, embedded.DataMining, embedded.SourceType, embedded.Taken,
-		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, archive.Out, Format:
+		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, archive.Out, Format, In:
 		return true
 	}
 	return false
@@ -329,6 +337,8 @@ func (d *Document) flags(p *archive.Photo, fields archive.Fields) {
 	flag(FlagBlank, p.NoPicture() != "")
 	flag(FlagCorrected, p.Corrected())
 	flag(FlagWithdrawn, p.Withdrawn())
+	flag(FlagPicked, p.Pick != nil)
+	flag(FlagCollected, len(p.Collections) > 0)
 	flag(FlagRetired, p.Shelf.Retired != nil)
 }
 

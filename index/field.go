@@ -15,6 +15,7 @@ const (
 	Added    embedded.Field = "added"  // when it came into the archive
 	Leaves   embedded.Field = "leaves" // when a keep rule lets it go
 	Used     embedded.Field = "used"   // when it was published
+	In       embedded.Field = "in"     // collection that it is in, by name; see [Query.Numbered]
 	Format   embedded.Field = "format" // jpeg, tiff …
 	Shape    embedded.Field = "shape"  // vertical, horizontal or square
 	Width    embedded.Field = "width"  // pixels, upright
@@ -62,6 +63,7 @@ var queryFields = []queryField{
 	{Added, date, []string{"arrived"}},
 	{Leaves, date, []string{"leaving"}},
 	{Used, date, []string{"published"}},
+	{In, names, []string{"collections"}},
 	{embedded.Release, date, []string{"embargo"}},
 	{embedded.Expires, date, []string{"expiry"}},
 	{archive.Out, names, []string{"notin"}},
@@ -141,6 +143,8 @@ const (
 	FlagBlank      = "blank"      // no rendition: only the words are there
 	FlagUsed       = "used"       // it was published
 	FlagCorrected  = "corrected"  // an editor or the supplier put its words right
+	FlagPicked     = "picked"     // an editor wants it
+	FlagCollected  = "collected"  // it is in a collection
 	FlagRetired    = "retired"    // a keep rule let it go: only the words are there
 	FlagWithdrawn  = "withdrawn"  // killed or taken back: it must not be offered
 )
@@ -168,5 +172,5 @@ func namesFlag(n Node, flag string) bool {
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
 	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed,
-	FlagCorrected, FlagWithdrawn, FlagRetired,
+	FlagPicked, FlagCollected, FlagCorrected, FlagWithdrawn, FlagRetired,
 }

@@ -26,7 +26,7 @@ func Fuzzy(q *Query) *Query {
 // is nil too.
 func Respell(q *Query, respell func(word Term) string) *Query {
 	respelled := q.rewrite(func(t Term) Term {
-		if t.Prefix || t.Fuzzy {
+		if t.Prefix || t.Fuzzy || t.Field == In {
 			return t
 		}
 		var b strings.Builder

@@ -18,7 +18,7 @@ func (s *Server) countFacets(ctx context.Context, r index.Request, result *index
 		}
 		own := r
 		own.Query, own.Facets, own.Limit, own.After = rest, []string{name}, -1, ""
-		counted, err := s.Index.Search(ctx, own)
+		counted, err := s.ask(ctx, own)
 		if err != nil {
 			return err
 		}

@@ -81,7 +81,7 @@ func (s *Server) photoAsked(r *http.Request) (*archive.Photo, error) {
 // find searches and loads the photos found. Photos that left the archive since
 // they were indexed are left out.
 func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*archive.Photo, error) {
-	result, err := s.Index.Search(ctx, r)
+	result, err := s.ask(ctx, r)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -125,7 +125,7 @@ func (s *site) selectAll(ctx context.Context, chosen *selection, most int) error
 	known := err == nil
 	have := make(map[archive.ID]bool)
 	for {
-		result, err := s.Index.Search(ctx, request)
+		result, err := s.ask(ctx, request)
 		if err != nil {
 			return err
 		}

@@ -197,6 +197,7 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 // answering answers the errors of a handler.
 func (s *site) answering(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = withDesk(r)
 		if err := h(w, r); err != nil {
 			s.fail(w, r, err)
 		}

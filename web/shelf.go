@@ -99,7 +99,7 @@ func (s *site) total(ctx context.Context, h house, text string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	result, err := s.Index.Search(ctx, index.Request{Query: query, Limit: -1, Now: h.now, Zone: h.zone})
+	result, err := s.ask(ctx, index.Request{Query: query, Limit: -1, Now: h.now, Zone: h.zone})
 	if err != nil {
 		return 0, err
 	}

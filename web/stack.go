@@ -37,7 +37,7 @@ func (s *Server) stacked(ctx context.Context, r index.Request, result *index.Res
 	among = slices.Compact(among)
 	r.Query, r.Among, r.Facets, r.After = result.Query, among[:min(len(among), maxStacked)], nil, ""
 	r.Limit = len(r.Among)
-	found, err := s.Index.Search(ctx, r)
+	found, err := s.ask(ctx, r)
 	if err != nil {
 		return st, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/search/query"
 
+	"cutline/archive"
 	"cutline/archive/embedded"
 	"cutline/index"
 )
@@ -193,6 +194,11 @@ func (c compiler) span(n index.Range) query.Query {
 		low, high = minutes(from, to)
 	}
 	return &termsQuery{field: c.space + valueField(n.Field), terms: rangeTerms(low, high)}
+}
+
+// since finds photos that came in after a change.
+func (c compiler) since(seq archive.Seq) query.Query {
+	return &termsQuery{field: c.space + cameField, terms: rangeTerms(int(min(seq+1, index.MaxNumber)), index.MaxNumber)}
 }
 
 // minutes are the first and the last minute of a time span; a zero time does

@@ -26,6 +26,7 @@ const (
 	flagField     = "is"
 	hasField      = "has"
 	exactField    = "exact"
+	cameField     = "came"
 	newestField   = "newest" // sort keys
 	takenField    = "taken"
 )
@@ -111,6 +112,9 @@ func bleveDocument(d *index.Document) *document.Document {
 	}
 	b.list(hasField, has)
 	b.list(exactField, d.Exact)
+	if d.Came > 0 {
+		b.list(cameField, numberTerms(int(min(d.Came, index.MaxNumber))))
+	}
 	b.key(newestField, sortKey(d.Newest, d.ID))
 	b.key(takenField, sortKey(d.Times[embedded.Taken], d.ID))
 	for facet, values := range d.Facets {

@@ -46,7 +46,7 @@ func (e *Engine) answer(ctx context.Context, r index.Request) (*index.Result, er
 		return e.search(ctx, page, index.Fuzzy(r.Query))
 	}
 	result, err := e.search(ctx, page, r.Query)
-	if err != nil || result.Total > 0 || r.After != "" {
+	if err != nil || result.Total > 0 || r.After != "" || r.Since > 0 {
 		return result, err
 	}
 	suggestion, err := e.suggest(ctx, page)
@@ -223,6 +223,9 @@ func (p *page) query(asked *index.Query) query.Query {
 			ids[i] = string(id)
 		}
 		all = query.NewConjunctionQuery([]query.Query{all, query.NewDocIDQuery(ids)})
+	}
+	if p.Since > 0 {
+		all = query.NewConjunctionQuery([]query.Query{all, either(func(c compiler) query.Query { return c.since(p.Since) })})
 	}
 	if p.Sort != index.Newest {
 		return all

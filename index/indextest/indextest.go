@@ -39,6 +39,8 @@ func Test(t *testing.T, open Open) {
 	t.Run("withdrawn", func(t *testing.T) { testWithdrawn(t, open) })
 	t.Run("leaves", func(t *testing.T) { testLeaves(t, open) })
 	t.Run("used", func(t *testing.T) { testUsed(t, open) })
+	t.Run("desk", func(t *testing.T) { testDesk(t, open) })
+	t.Run("since", func(t *testing.T) { testSince(t, open) })
 	t.Run("requests", func(t *testing.T) { testRequests(t, open) })
 	t.Run("hostile", func(t *testing.T) { testHostile(t, open) })
 	t.Run("inventory", func(t *testing.T) { testInventory(t, open) })

@@ -1,0 +1,110 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cutline/archive"
+	"cutline/index"
+)
+
+// ask searches. It reads the names after in:, of collections that the desk of
+// the request may see; one that none has is a *index.SyntaxError.
+func (s *Server) ask(ctx context.Context, r index.Request) (*index.Result, error) {
+	var all []archive.PhotoCollection
+	asked := r.Query
+	q, err := asked.Numbered(func(name index.Term) ([]int64, error) {
+		if all == nil {
+			var err error
+			if all, err = s.Archive.Collections.Collections(ctx, deskOf(ctx)); err != nil {
+				return nil, err
+			}
+			all = slices.DeleteFunc(all, func(c archive.PhotoCollection) bool { return c.Deleted != nil })
+		}
+		if numbers := collectionsNamed(all, name); len(numbers) > 0 {
+			return numbers, nil
+		}
+		return nil, noCollection(asked, name, all)
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.Query = q
+	return s.Index.Search(ctx, r)
+}
+
+// collectionsNamed are the numbers of the collections that a query names: the
+// one with the very name, else those whose names have the words, else the one
+// with the number.
+func collectionsNamed(all []archive.PhotoCollection, name index.Term) (numbers []int64) {
+	typed := folded(name.Text)
+	for _, c := range all {
+		has := folded(c.Name)
+		if has == typed && !name.Prefix {
+			return []int64{c.N}
+		}
+		words := " " + has + " "
+		if strings.Contains(words, " "+typed+" ") || name.Prefix && strings.Contains(words, " "+typed) {
+			numbers = append(numbers, c.N)
+		}
+	}
+	if n, err := strconv.ParseInt(name.Text, 10, 64); err == nil && len(numbers) == 0 {
+		if slices.ContainsFunc(all, func(c archive.PhotoCollection) bool { return c.N == n }) {
+			numbers = []int64{n}
+		}
+	}
+	return numbers
+}
+
+// folded is a name as it is compared: its words, without case and accents.
+func folded(name string) string {
+	var words []string
+	for t := range index.Tokens(name) {
+		words = append(words, t.Term)
+	}
+	return strings.Join(words, " ")
+}
+
+func noCollection(q *index.Query, name index.Term, all []archive.PhotoCollection) error {
+	text := (&index.Query{Root: name}).String()
+	pos := max(strings.Index(q.String(), text), 0)
+	e := &index.SyntaxError{Pos: pos, End: pos + len(text), Text: "no collection " + strconv.Quote(name.Text)}
+	const listed = 10
+	var names []string
+	for _, c := range all[:min(len(all), listed)] {
+		names = append(names, c.Name)
+	}
+	switch {
+	case len(all) == 0:
+		e.Text += "; there is none yet"
+	case len(all) > listed:
+		e.Text += "; the page Collections lists them"
+	default:
+		e.Text += "; there are " + strings.Join(names, ", ")
+	}
+	return e
+}
+
+type deskKey struct{}
+
+// withDesk lets what answers a request know whose it is, as the browser
+// remembers, or where it is a program's as its parameter says.
+func withDesk(r *http.Request) *http.Request {
+	desk := deskName(r)
+	if desk == "" && strings.HasPrefix(r.URL.Path, "/api/") {
+		desk = cleanDesk(r.URL.Query().Get("desk"))
+	}
+	if desk == "" {
+		return r
+	}
+	return r.WithContext(context.WithValue(r.Context(), deskKey{}, desk))
+}
+
+// deskOf is whose request it is, empty where nobody said so.
+func deskOf(ctx context.Context) string {
+	desk, _ := ctx.Value(deskKey{}).(string)
+	return desk
+}

@@ -234,7 +234,7 @@ func (d *Document) rest(p *archive.Photo, fields archive.Fields) {
 		d.Rest = append(d.Rest, v)
 	}
 	for _, f := range queryFields {
-		if f.name == ID || f.name == Path || technical(f.name) {
+		if f.name == ID || f.name == Path || IsTechnical(f.name) {
 			continue
 		}
 		for _, v := range d.Words[f.name] {
@@ -252,15 +252,15 @@ func (d *Document) rest(p *archive.Photo, fields archive.Fields) {
 		statements = append(statements[:len(statements):len(statements)], a.Statements...)
 	}
 	for _, s := range statements {
-		if s.Field != "" && !technical(s.Field) || s.Field == "" && isText(s) {
+		if s.Field != "" && !IsTechnical(s.Field) || s.Field == "" && isText(s) {
 			add(s.Value)
 		}
 	}
 }
 
-// technical reports whether the values of a field are no words that anybody
-// would search without naming the field.
-func technical(name embedded.Field) bool {
+// IsTechnical reports whether the values of a field are no words that anybody
+// would search without naming the field. They are not in [Document.Rest].
+func IsTechnical(name embedded.Field) bool {
 	switch name {
 	case embedded.GPS, embedded.ColorSpace, embedded.Camera, embedded.DataMining, embedded.SourceType, embedded.Taken,
 		embedded.Moved, embedded.Release, embedded.Expires, embedded.Rating, embedded.Urgency, archive.Out, Format, In:

@@ -3,15 +3,13 @@ package bleve
 import (
 	"time"
 
-	"github.com/blevesearch/bleve/v2/search/query"
-
 	"cutline/archive"
 	"cutline/archive/embedded"
 	"cutline/index"
 )
 
-// compiler turns a query of ours into one of Bleve's. No text of a user
-// reaches Bleve but as a term.
+// compiler turns a query into conditions. No text of a user reaches Bleve but
+// as a term.
 type compiler struct {
 	now  time.Time
 	zone *time.Location
@@ -46,18 +44,18 @@ var (
 // stemBoost is what a stem counts against the word itself.
 const stemBoost = 0.4
 
-func (c compiler) compile(n index.Node) query.Query {
+func (c compiler) compile(n index.Node) condition {
 	switch n := n.(type) {
 	case nil:
 		return c.all()
 	case index.And:
 		return c.and(n)
 	case index.Or:
-		parts := make([]query.Query, len(n))
+		parts := make(oneOf, len(n))
 		for i, child := range n {
 			parts[i] = c.compile(child)
 		}
-		return query.NewDisjunctionQuery(parts)
+		return parts
 	case index.Not:
 		return c.and(index.And{n})
 	case index.Term:
@@ -69,33 +67,30 @@ func (c compiler) compile(n index.Node) query.Query {
 	case index.Has:
 		return &termsQuery{field: c.space + hasField, terms: []string{string(n.Field)}}
 	}
-	return query.NewMatchNoneQuery()
+	return oneOf{}
 }
 
 // all finds every photo of the space.
-func (c compiler) all() query.Query {
+func (c compiler) all() condition {
 	return &termsQuery{field: c.space + anyField, terms: []string{anyTerm}}
 }
 
-func (c compiler) and(nodes index.And) query.Query {
-	var must, not []query.Query
+func (c compiler) and(nodes index.And) condition {
+	var all allOf
 	for _, n := range nodes {
 		if n, ok := n.(index.Not); ok {
-			not = append(not, c.compile(n.Node))
+			all.not = append(all.not, c.compile(n.Node))
 			continue
 		}
-		must = append(must, c.compile(n))
+		all.must = append(all.must, c.compile(n))
 	}
-	if len(must) == 0 {
-		must = append(must, c.all())
+	if len(all.must) == 0 {
+		all.must = append(all.must, c.all())
 	}
-	if len(not) == 0 && len(must) == 1 {
-		return must[0]
+	if len(all.not) == 0 && len(all.must) == 1 {
+		return all.must[0]
 	}
-	if len(not) == 0 {
-		return query.NewConjunctionQuery(must)
-	}
-	return query.NewBooleanQuery(must, nil, not)
+	return all
 }
 
 // fieldsOf are the fields that a term is looked for in.
@@ -116,47 +111,77 @@ func (c compiler) fieldsOf(n index.Term) []weighted {
 	return []weighted{{name: valueField(n.Field), prose: index.IsProse(n.Field), boost: 1}}
 }
 
-func (c compiler) term(n index.Term) query.Query {
+func (c compiler) term(n index.Term) condition {
 	fields := c.fieldsOf(n)
-	var parts []query.Query
+	var parts oneOf
 	for _, s := range n.Sequences() {
 		for _, f := range fields {
-			f.name = c.space + f.name
-			parts = append(parts, c.sequence(n, s, f)...)
+			if len(s) > 1 {
+				parts = append(parts, c.phrase(s, f))
+				continue
+			}
+			if n.Field == index.ID {
+				parts = append(parts, c.id(&termsQuery{terms: s[0].Terms, prefix: n.Prefix}))
+				continue
+			}
+			parts = append(parts, c.word(n, s[0], f)...)
 		}
 	}
-	return anyOf(parts)
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	return parts
 }
 
-func (c compiler) sequence(n index.Term, s index.Sequence, f weighted) []query.Query {
-	if len(s) > 1 {
+// id finds photos by their IDs, which Bleve keeps in no space.
+func (c compiler) id(terms *termsQuery) condition {
+	terms.field = idField
+	return allOf{must: []condition{terms, c.all()}}
+}
+
+// phrase finds words beside one another. A field that keeps no positions has
+// all of the words, which then stand beside one another where every word does.
+func (c compiler) phrase(s index.Sequence, f weighted) condition {
+	field := c.space + f.name
+	if hasPositions(f.name) {
 		places := make([][]string, len(s))
 		for i, p := range s {
 			places[i] = c.forms(p, f)
 		}
-		q := query.NewMultiPhraseQuery(places, f.name)
-		q.SetBoost(f.boost)
-		return []query.Query{q}
+		return &phrase{field: field, places: places, boost: f.boost}
 	}
-	terms := &termsQuery{field: f.name, terms: under(f.under, s[0].Terms), boost: f.boost}
+	var all allOf
+	for _, p := range s {
+		all.must = append(all.must, &termsQuery{field: field, terms: c.forms(p, f)})
+	}
+	var anywhere oneOf
+	for _, f := range allFields {
+		anywhere = append(anywhere, c.phrase(s, f))
+	}
+	all.must = append(all.must, anywhere)
+	return all
+}
+
+func (c compiler) word(n index.Term, p index.Position, f weighted) []condition {
+	terms := &termsQuery{field: c.space + f.name, terms: under(f.under, p.Terms), boost: f.boost}
 	switch {
-	case n.Prefix || s[0].Begins:
+	case n.Prefix || p.Begins:
 		terms.prefix = true
 	case n.Fuzzy:
 		terms.first = len(f.under) + 1
-		terms.fuzziness = index.Fuzziness(s[0].Terms[0])
-		if index.BeginsWords(s[0].Terms[0]) {
+		terms.fuzziness = index.Fuzziness(p.Terms[0])
+		if index.BeginsWords(p.Terms[0]) {
 			begun := *terms
 			begun.fuzziness, begun.prefix = 0, true
-			return []query.Query{terms, &begun}
+			return []condition{terms, &begun}
 		}
-	case f.prose && c.scored && len(s[0].Stems) > 0:
-		stems := &termsQuery{field: f.name, terms: s[0].Stems, boost: f.boost * stemBoost}
-		return []query.Query{terms, stems}
+	case f.prose && c.scored && len(p.Stems) > 0:
+		stems := &termsQuery{field: terms.field, terms: p.Stems, boost: f.boost * stemBoost}
+		return []condition{terms, stems}
 	default:
-		terms.terms = c.forms(s[0], f)
+		terms.terms = c.forms(p, f)
 	}
-	return []query.Query{terms}
+	return []condition{terms}
 }
 
 // forms are the terms that a position may be in a field.
@@ -185,7 +210,7 @@ func under(before string, terms []string) []string {
 	return all
 }
 
-func (c compiler) span(n index.Range) query.Query {
+func (c compiler) span(n index.Range) condition {
 	low, high := 0, index.MaxNumber
 	if n.IsNumber() {
 		low, high = n.Numbers()
@@ -193,12 +218,12 @@ func (c compiler) span(n index.Range) query.Query {
 		from, to := n.Times(c.now, c.zone)
 		low, high = minutes(from, to)
 	}
-	return &termsQuery{field: c.space + valueField(n.Field), terms: rangeTerms(low, high)}
+	return &numbers{field: c.space + valueField(n.Field), low: low, high: high}
 }
 
 // since finds photos that came in after a change.
-func (c compiler) since(seq archive.Seq) query.Query {
-	return &termsQuery{field: c.space + cameField, terms: rangeTerms(int(min(seq+1, index.MaxNumber)), index.MaxNumber)}
+func (c compiler) since(seq archive.Seq) condition {
+	return &numbers{field: c.space + cameField, low: int(min(seq+1, index.MaxNumber)), high: index.MaxNumber}
 }
 
 // minutes are the first and the last minute of a time span; a zero time does
@@ -215,14 +240,14 @@ func minutes(from, to time.Time) (low, high int) {
 }
 
 // is compiles a flag. Those that depend on the time are ranges against it.
-func (c compiler) is(n index.Is) query.Query {
+func (c compiler) is(n index.Is) condition {
 	switch n.Flag {
 	case index.FlagExpired:
 		_, high := minutes(time.Time{}, c.now)
-		return &termsQuery{field: c.space + valueField(embedded.Expires), terms: rangeTerms(0, high)}
+		return &numbers{field: c.space + valueField(embedded.Expires), high: high}
 	case index.FlagEmbargoed:
 		low, _ := minutes(c.now, time.Time{})
-		return &termsQuery{field: c.space + valueField(embedded.Release), terms: rangeTerms(low+1, index.MaxNumber)}
+		return &numbers{field: c.space + valueField(embedded.Release), low: low + 1, high: index.MaxNumber}
 	}
 	return &termsQuery{field: c.space + flagField, terms: []string{n.Flag}}
 }

@@ -1,17 +1,15 @@
 package bleve
 
 import (
-	"maps"
+	"encoding/binary"
+	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
-	"cutline/archive"
 	"cutline/archive/embedded"
 	"cutline/index"
 )
@@ -27,8 +25,9 @@ const (
 	hasField      = "has"
 	exactField    = "exact"
 	cameField     = "came"
-	newestField   = "newest" // sort keys
-	takenField    = "taken"
+	orderField    = "order" // stored: what is sorted by
+	idField       = "_id"   // Bleve's own
+	valuePrefix   = "f."
 )
 
 // retiredSpace stands before the fields of words, values and flags of photos
@@ -60,18 +59,42 @@ func valueField(name embedded.Field) string {
 	case embedded.Headline:
 		return headlineField
 	}
-	return "f." + string(name)
+	return valuePrefix + string(name)
 }
 
 func facetField(facet string) string { return "facet." + facet }
 
-// Term vectors are what phrases are found by. Doc values are what is sorted
-// and counted by. Nothing is stored.
+// Lists of terms are kept without how often each occurs. Terms that few
+// documents share are kept with it: Bleve then needs nothing but the entry in
+// its dictionary for one that a single document has.
 const (
-	wordOptions = bleveindex.IndexField | bleveindex.IncludeTermVectors
-	listOptions = bleveindex.IndexField | bleveindex.SkipFreqNorm
-	keyOptions  = bleveindex.IndexField | bleveindex.DocValues | bleveindex.SkipFreqNorm
+	flagOptions = bleveindex.IndexField | bleveindex.SkipFreqNorm
+	keyOptions  = bleveindex.IndexField
 )
+
+// wordOptions are those of a field of words. Positions are more than half of
+// an index. They are kept of the fields that words are looked for in anywhere,
+// with how often a word occurs, which counts for relevance; and of those whose
+// words are in none of these.
+func wordOptions(name string) bleveindex.FieldIndexingOptions {
+	switch name {
+	case captionField, headlineField, namesField, restField:
+		return bleveindex.IndexField | bleveindex.IncludeTermVectors
+	case valueField(index.Path), valueField(index.FileName), valueField(embedded.Ref), valueField(embedded.Title),
+		valueField(embedded.SupplierID):
+		return keyOptions
+	}
+	if hasPositions(name) { // statedField, and technical ones
+		return bleveindex.IndexField | bleveindex.IncludeTermVectors | bleveindex.SkipFreqNorm
+	}
+	return flagOptions
+}
+
+// hasPositions reports whether a field of words keeps their positions.
+func hasPositions(name string) bool {
+	value, isValue := strings.CutPrefix(name, valuePrefix)
+	return !isValue || index.IsTechnical(embedded.Field(value))
+}
 
 // bleveDocument gives Bleve a document field by field, without its reflection
 // and its mapping, which is empty.
@@ -83,45 +106,51 @@ func bleveDocument(d *index.Document) *document.Document {
 	case slices.Contains(d.Flags, index.FlagRetired):
 		b.space = retiredSpace
 	}
-	b.list(anyField, []string{anyTerm})
+	b.list(anyField, flagOptions, []string{anyTerm})
 	b.words(captionField, true, d.Caption)
 	b.words(headlineField, true, d.Headline)
 	b.words(namesField, false, d.Names...)
 	b.words(restField, true, d.Rest...)
 	for name, values := range d.Words {
-		if field := valueField(name); field != captionField && field != headlineField {
+		if field := valueField(name); field != captionField && field != headlineField && name != index.ID {
 			b.words(field, index.IsProse(name), values...)
 		}
 	}
 	b.stated(d.Stated)
 	for name, n := range d.Numbers {
-		b.list(valueField(name), numberTerms(n))
+		b.list(valueField(name), keyOptions, numberTerms(n))
 	}
 	for name, t := range d.Times {
-		b.list(valueField(name), numberTerms(minute(t)))
+		b.list(valueField(name), keyOptions, numberTerms(minute(t)))
 	}
 	var used []string
 	for _, on := range d.Used {
 		used = append(used, numberTerms(minute(on))...)
 	}
-	b.list(valueField(index.Used), used)
-	b.list(flagField, d.Flags)
+	b.list(valueField(index.Used), keyOptions, used)
+	b.list(flagField, flagOptions, d.Flags)
 	has := make([]string, len(d.Has))
 	for i, name := range d.Has {
 		has[i] = string(name)
 	}
-	b.list(hasField, has)
-	b.list(exactField, d.Exact)
+	b.list(hasField, flagOptions, has)
+	exact := slices.DeleteFunc(slices.Clone(d.Exact), func(key string) bool { return key == string(d.ID) })
+	b.list(exactField, keyOptions, exact)
 	if d.Came > 0 {
-		b.list(cameField, numberTerms(int(min(d.Came, index.MaxNumber))))
+		b.list(cameField, keyOptions, numberTerms(int(min(d.Came, index.MaxNumber))))
 	}
-	b.key(newestField, sortKey(d.Newest, d.ID))
-	b.key(takenField, sortKey(d.Times[embedded.Taken], d.ID))
+	b.space = "" // what is counted and sorted by is read by document
 	for facet, values := range d.Facets {
-		for _, v := range values {
-			b.key(facetField(facet), cutKey(v))
+		cut := make([]string, len(values))
+		for i, v := range values {
+			cut[i] = cutKey(v)
 		}
+		b.list(facetField(facet), flagOptions, cut)
 	}
+	b.doc.AddField(&field{
+		name: orderField, options: bleveindex.StoreField,
+		value: orderValue(seconds(d.Newest), seconds(d.Times[embedded.Taken])),
+	})
 	return b.doc
 }
 
@@ -130,150 +159,25 @@ type builder struct {
 	space string // of words and lists
 }
 
-func (b builder) words(field string, prose bool, values ...string) {
-	for i, v := range values {
-		if v != "" {
-			b.doc.AddField(document.NewTextFieldCustom(
-				b.space+field, []uint64{uint64(i)}, []byte(v), wordOptions, wordAnalyzer{stems: prose}))
-		}
+func (b builder) words(name string, prose bool, values ...string) {
+	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
+	if len(values) > 0 {
+		b.doc.AddField(&field{name: b.space + name, options: wordOptions(name), texts: values, stems: prose})
 	}
 }
 
 // stated adds the words of properties to one field, however many properties
 // there are in an archive.
 func (b builder) stated(properties map[embedded.Field][]string) {
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		for i, v := range properties[name] {
-			b.doc.AddField(document.NewTextFieldCustom(
-				b.space+statedField, []uint64{uint64(i)}, []byte(v), wordOptions, wordAnalyzer{under: string(name) + propertyEnd}))
-		}
+	if len(properties) > 0 {
+		b.doc.AddField(&field{name: b.space + statedField, options: wordOptions(statedField), properties: properties})
 	}
 }
 
-func (b builder) list(field string, terms []string) {
+func (b builder) list(name string, options bleveindex.FieldIndexingOptions, terms []string) {
 	if len(terms) > 0 {
-		b.doc.AddField(document.NewTextFieldCustom(
-			b.space+field, nil, []byte(strings.Join(terms, listSeparator)), listOptions, listAnalyzer{}))
+		b.doc.AddField(&field{name: b.space + name, options: options, terms: terms})
 	}
-}
-
-func (b builder) key(field, value string) {
-	b.doc.AddField(document.NewTextFieldCustom(field, nil, []byte(value), keyOptions, nil))
-}
-
-// wordAnalyzer gives Bleve the words of package index. All forms of a word
-// have its position, so that phrases match in any of them.
-type wordAnalyzer struct {
-	stems bool
-	under string // stands before every term
-}
-
-func (a wordAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	stream := make(analysis.TokenStream, 0, len(text)/4)
-	position := 0
-	var times map[string]int
-	if len(text) > ordinaryBytes {
-		times = map[string]int{}
-	}
-	add := func(t index.Token, term string) {
-		if times != nil {
-			if times[term]++; times[term] > maxTimes {
-				return
-			}
-		}
-		if term != "" {
-			stream = append(stream, &analysis.Token{
-				Start: t.Start, End: t.End, Position: position, Term: []byte(a.under + term), Type: analysis.AlphaNumeric,
-			})
-		}
-	}
-	for t := range index.Tokens(string(text)) {
-		position++
-		add(t, t.Term)
-		add(t, t.Wide)
-		add(t, t.Capital)
-		add(t, t.Joined)
-		add(t, t.Initial)
-		add(t, t.Tail)
-		if a.stems && t.Stem != t.Wide {
-			add(t, t.Stem)
-		}
-	}
-	return stream
-}
-
-// Bleve's search for phrases takes time by the square of how often a word
-// stands in a text. In texts longer than ordinaryBytes no more than the first
-// maxTimes of a word are indexed.
-const (
-	ordinaryBytes = 4 << 10
-	maxTimes      = 500
-)
-
-// listSeparator parts terms that are already made.
-const listSeparator = "\x1f"
-
-// listAnalyzer takes a list apart into its terms.
-type listAnalyzer struct{}
-
-func (listAnalyzer) Analyze(text []byte) analysis.TokenStream {
-	var stream analysis.TokenStream
-	for term := range strings.SplitSeq(string(text), listSeparator) {
-		stream = append(stream, &analysis.Token{Term: []byte(term), Position: len(stream) + 1})
-	}
-	return stream
-}
-
-// Numbers are indexed under the prefixes of their digits to base 32, so that
-// a range is a few terms: 30 bits are six digits.
-const (
-	digits    = "0123456789abcdefghijklmnopqrstuv"
-	digitBits = 5
-	levels    = 6
-)
-
-// numberTerm is the term for all numbers that share their first digits with n,
-// as many as the level says.
-func numberTerm(n, level int) string {
-	term := make([]byte, level)
-	for i := range level {
-		term[i] = digits[n>>(digitBits*(levels-1-i))&(len(digits)-1)]
-	}
-	return string(term)
-}
-
-// numberTerms are the terms that a number is indexed under.
-func numberTerms(n int) []string {
-	terms := make([]string, levels)
-	for level := 1; level <= levels; level++ {
-		terms[level-1] = numberTerm(n, level)
-	}
-	return terms
-}
-
-// rangeTerms are the terms that cover the numbers from low to high, both
-// included, and no other.
-func rangeTerms(low, high int) []string {
-	var terms []string
-	for level := levels; level > 0 && low <= high; level-- {
-		shift := digitBits * (levels - level)
-		if level == 1 {
-			for ; low <= high; low += 1 << shift {
-				terms = append(terms, numberTerm(low, level))
-			}
-			break
-		}
-		// What does not fill a term of the level above is covered at this one.
-		for low <= high && low>>shift&(len(digits)-1) != 0 {
-			terms = append(terms, numberTerm(low, level))
-			low += 1 << shift
-		}
-		for low <= high && (high>>shift+1)&(len(digits)-1) != 0 {
-			terms = append(terms, numberTerm(high, level))
-			high -= 1 << shift
-		}
-	}
-	return terms
 }
 
 // firstMinute is where minutes are counted from; they end in 3541.
@@ -292,18 +196,30 @@ func floorDiv(a, b int64) int64 {
 	return q
 }
 
-// sortKey orders photos by a time, and those of one second by their ID. The
-// zero time is before all others.
-func sortKey(t time.Time, id archive.ID) string {
-	seconds := int64(0)
-	if !t.IsZero() {
-		seconds = max(t.Unix()-firstMinute*60, 1)
+// seconds is a time as it is sorted by. The zero time is before all others.
+func seconds(t time.Time) uint64 {
+	if t.IsZero() {
+		return 0
 	}
-	s := strconv.FormatInt(seconds, 32)
-	return strings.Repeat("0", max(0, keyDigits-len(s))) + s + string(id)
+	return uint64(min(max(t.Unix()-firstMinute*60, 1), maxSeconds))
 }
 
-const keyDigits = 8 // base 32: 40 bits of seconds
+// maxSeconds is where seconds end; they have 40 bits.
+const maxSeconds = 1<<40 - 1
+
+// orderValue is what is stored of a document: the seconds of newest and taken.
+func orderValue(newest, taken uint64) []byte {
+	value := binary.BigEndian.AppendUint64(nil, newest<<24|taken>>16)
+	return binary.BigEndian.AppendUint16(value, uint16(taken))
+}
+
+func readOrder(value []byte) (newest, taken uint64, err error) {
+	if len(value) != 10 {
+		return 0, 0, errors.New("a document says nothing of its order")
+	}
+	first := binary.BigEndian.Uint64(value)
+	return first >> 24, first&(1<<24-1)<<16 | uint64(binary.BigEndian.Uint16(value[8:])), nil
+}
 
 // maxKeyBytes is where a value to count is cut.
 const maxKeyBytes = 200

@@ -29,7 +29,9 @@ import (
 //
 //	1  first form
 //	2  photos that have left are in a space of their own
-const Version = 2
+//	3  positions of few fields only; numbers to base 1024; what is sorted by is
+//	   stored, and what is counted is read from the postings
+const Version = 3
 
 // Engine finds photos in a Bleve index. Only one process at a time can open a
 // directory.
@@ -42,7 +44,8 @@ type Engine struct {
 	zone    *time.Location
 	version string
 	log     *slog.Logger
-	// background are the goroutines that check an index, or load columns.
+	// background are the goroutines that check an index, load columns, or
+	// remove what is old.
 	background sync.WaitGroup
 
 	mu sync.RWMutex
@@ -125,9 +128,19 @@ func (e *Engine) inspect() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	g := e.live
-	e.loadColumns(g)
+	e.keepUp(g)
 	e.background.Go(func() {
 		if err := check(g.unchecked); err != nil {
+			e.damaged(g, err)
+		}
+	})
+}
+
+// keepUp lets searches see an index as it is now: Bleve merges segments at any
+// time, and keeps the files of those that a search may read.
+func (e *Engine) keepUp(g *generation) {
+	e.background.Go(func() {
+		if err := g.move(); err != nil && !errors.Is(err, errClosed) {
 			e.damaged(g, err)
 		}
 	})
@@ -150,6 +163,9 @@ func (e *Engine) Apply(ctx context.Context, photos []*archive.Photo, upTo archiv
 	}
 	e.mu.RUnlock()
 	err := g.apply(docs, upTo, version)
+	if err == nil {
+		err = g.move()
+	}
 	if err != nil && g.gone() {
 		err = &damagedError{err}
 	}
@@ -183,6 +199,9 @@ func (e *Engine) Forget(ctx context.Context, ids []archive.ID) error {
 			continue
 		}
 		err := g.forget(ids)
+		if err == nil {
+			err = g.move()
+		}
 		if damage := (*damagedError)(nil); errors.As(err, &damage) {
 			e.damaged(g, err) // what takes its place never holds them
 			continue
@@ -205,8 +224,12 @@ func (e *Engine) Status() (s index.Status) {
 		return s
 	}
 	s.Seq, s.Rebuilding = e.live.cursor, e.next != nil || e.due
-	count, err := e.live.index.DocCount()
-	if err == nil {
+	if m := e.live.shown.hold(); m != nil {
+		for _, segment := range m.snapshot.Segments() {
+			s.Photos += int(segment.Count())
+		}
+		_ = m.release()
+	} else if count, err := e.live.index.DocCount(); err == nil {
 		s.Photos = int(count)
 	}
 	return s

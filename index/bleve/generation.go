@@ -29,6 +29,7 @@ type generation struct {
 	// unchecked are the segment files whose checksums are still to compare.
 	unchecked []string
 	columns   *columns
+	shown     shown
 	// broken: it was found damaged and is written no more.
 	broken bool
 }
@@ -158,5 +159,5 @@ func (g *generation) gone() bool {
 // close closes the index.
 func (g *generation) close() (err error) {
 	defer recovered(&err)()
-	return g.index.Close()
+	return errors.Join(g.shown.end(), g.index.Close())
 }

@@ -92,6 +92,7 @@ func (e *Engine) Cursor() archive.Seq {
 	case e.given == e.live:
 		e.steps = 0
 	}
+	e.keepUp(e.live)
 	e.given, e.idle = e.building(), true
 	if e.next != nil && e.steps >= liveEvery && !e.live.broken {
 		e.given = e.live
@@ -151,8 +152,7 @@ func (e *Engine) swap() {
 	e.log.Info("The rebuilt search index answers.", "index", e.next.path, "seq", e.next.cursor)
 	old := e.live
 	e.live, e.next = e.next, nil
-	e.loadColumns(e.live)
-	e.discard(old)
+	e.background.Go(func() { e.discard(old) }) // searches of it may go on
 }
 
 // discard closes an index and removes it.

@@ -15,7 +15,6 @@ import (
 func TestRebuildBeside(t *testing.T) {
 	dir := written(t)
 	e := open(t, dir, time.UTC)
-	defer e.Close()
 	e.Rebuild()
 	steps := 0
 	indextest.Follow(t, e, generated(), 20, func() {
@@ -29,6 +28,9 @@ func TestRebuildBeside(t *testing.T) {
 	})
 	if steps != total/20 {
 		t.Errorf("the rebuild took %d steps, want %d", steps, total/20)
+	}
+	if err := e.Close(); err != nil { // waits until the old one is removed
+		t.Fatal(err)
 	}
 	if folders := generations(t, dir); len(folders) != 1 || folders[0] != "2" {
 		t.Errorf("the directory holds %v, want only generation 2", folders)
@@ -223,7 +225,6 @@ func TestRestoredCatalogue(t *testing.T) {
 func TestForgetRebuilds(t *testing.T) {
 	dir := written(t)
 	e := open(t, dir, time.UTC)
-	defer e.Close()
 	photos := generated()
 	gone := photos[3]
 	if err := e.Forget(t.Context(), []archive.ID{gone.ID}); err != nil {
@@ -236,9 +237,14 @@ func TestForgetRebuilds(t *testing.T) {
 		t.Error("the index that held its words stays")
 	}
 	indextest.Follow(t, e, slices.Delete(photos, 3, 4), 20, nil)
+	if err := e.Close(); err != nil { // waits until the old one is removed
+		t.Fatal(err)
+	}
 	if folders := generations(t, dir); len(folders) != 1 || folders[0] != "2" {
 		t.Errorf("the directory holds %v, want only generation 2", folders)
 	}
+	e = open(t, dir, time.UTC)
+	defer e.Close()
 	// The feed tells of the purge again to an index that begins anew.
 	if err := e.Forget(t.Context(), []archive.ID{gone.ID}); err != nil {
 		t.Fatal(err)

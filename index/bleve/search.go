@@ -7,11 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
 
 	"cutline/archive"
 	"cutline/index"
@@ -69,26 +66,52 @@ func (e *Engine) answer(ctx context.Context, r index.Request) (*index.Result, er
 
 // search answers a request with the photos that a query finds.
 func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
-	e.mu.RLock()
-	g := e.live
-	if g == nil {
+	var result *index.Result
+	var seq archive.Seq
+	for before := (*generation)(nil); ; {
+		e.mu.RLock()
+		g := e.live
+		if g == nil {
+			e.mu.RUnlock()
+			return nil, errClosed
+		}
+		seq = g.cursor
 		e.mu.RUnlock()
-		return nil, errClosed
+		var err error
+		if result, err = g.find(ctx, p, p.tiers(asked)); errors.Is(err, errClosed) && g != before {
+			before = g // another took its place at this moment
+			continue
+		}
+		if err := e.failure(g, err); err != nil {
+			return nil, err
+		}
+		break
 	}
-	tally, err := e.tally(g, p)
-	var found *bleve.SearchResult
-	if err == nil {
-		found, err = g.search(ctx, p.bleveRequest(asked, tally))
-	}
-	seq := g.cursor
-	e.mu.RUnlock()
-
-	if err := e.failure(g, err); err != nil {
-		return nil, err
-	}
-	result := p.result(found, tally)
-	result.Query, result.Seq = asked, seq
+	result.Query, result.Seq, result.Fuzzy = asked, seq, p.after.Fuzzy
 	return result, nil
+}
+
+// find answers a request.
+func (g *generation) find(ctx context.Context, p *page, by tiers) (_ *index.Result, err error) {
+	m, err := g.moment()
+	if err != nil {
+		return nil, damage(ctx, err)
+	}
+	defer func() { err = firstError(err, m.release()) }()
+	if p.Sort != index.Relevance {
+		result, err := m.find(ctx, p, by)
+		return result, damage(ctx, err)
+	}
+	counting := *p
+	counting.Limit, counting.after.place = 0, nil
+	result, err := m.find(ctx, &counting, by)
+	if err != nil {
+		return nil, damage(ctx, err)
+	}
+	if p.Limit > 0 {
+		err = g.relevant(ctx, p, by, result)
+	}
+	return result, err
 }
 
 var errClosed = errors.New("index: search: the index is closed")
@@ -121,6 +144,8 @@ type position struct {
 	Sort  index.Sort `json:"s"`
 	Keys  []string   `json:"k,omitempty"`
 	Fuzzy bool       `json:"f,omitempty"`
+	// place is what Keys say, where the order is that of a time.
+	place *place
 }
 
 func newPage(r index.Request) (*page, error) {
@@ -144,7 +169,9 @@ func newPage(r index.Request) (*page, error) {
 			Field: "Limit", Reason: fmt.Sprintf("the limit %d is not between 1 and %d", p.Limit, index.MaxLimit),
 		}
 	}
-	if p.order() == nil {
+	switch p.Sort {
+	case index.Newest, index.Taken, index.Relevance:
+	default:
 		return nil, &index.RequestError{
 			Field: "Sort", Reason: fmt.Sprintf("no order %q; there are newest, taken and relevance", p.Sort),
 		}
@@ -163,38 +190,42 @@ func (p *page) readAfter() error {
 	if p.After == "" {
 		return nil
 	}
-	bad := &index.RequestError{
+	text, err := base64.RawURLEncoding.DecodeString(p.After)
+	if err == nil {
+		err = json.Unmarshal(text, &p.after)
+	}
+	if err == nil && p.after.Sort == p.Sort {
+		switch keys := p.after.Keys; {
+		case p.Sort == index.Relevance && len(keys) == 2:
+			return nil
+		case p.Sort != index.Relevance && len(keys) == 3:
+			p.after.place, err = placeOf(keys)
+			if err == nil {
+				return nil
+			}
+		}
+	}
+	return &index.RequestError{
 		Field: "After", Reason: "this place in the results cannot be read; search again from the first page",
 	}
-	text, err := base64.RawURLEncoding.DecodeString(p.After)
-	if err != nil || json.Unmarshal(text, &p.after) != nil {
-		return bad
-	}
-	if p.after.Sort != p.Sort || len(p.after.Keys) != len(p.order()) {
-		return bad
-	}
-	return nil
 }
 
-// order is the sort order of the request, nil where there is none of the name.
-func (p *page) order() search.SortOrder {
-	key := func(field string) search.SearchSort {
-		return &search.SortField{Field: field, Desc: true, Type: search.SortFieldAsString}
-	}
-	score := &search.SortScore{Desc: true}
-	switch p.Sort {
-	case index.Newest:
-		return search.SortOrder{score, key(newestField)}
-	case index.Taken:
-		return search.SortOrder{key(takenField)}
-	case index.Relevance:
-		return search.SortOrder{score, key(newestField)}
-	}
-	return nil
+// keys are what a place is found again by.
+func (p *place) keys() []string {
+	return []string{strconv.Itoa(p.tier), strconv.FormatUint(uint64(p.key), 10), p.id}
 }
 
-// query is what Bleve shall find.
-func (p *page) query(asked *index.Query) query.Query {
+func placeOf(keys []string) (*place, error) {
+	tier, err := strconv.Atoi(keys[0])
+	if err != nil {
+		return nil, err
+	}
+	key, err := strconv.ParseUint(keys[1], 10, 64)
+	return &place{tier: tier, key: orderKey(key), id: keys[2]}, err
+}
+
+// tiers are the conditions that decide what is found, and in which tier.
+func (p *page) tiers(asked *index.Query) tiers {
 	root := asked.Expand()
 	spaces := []compiler{{now: p.Now, zone: p.Zone, fields: allFields, scored: p.Sort == index.Relevance}}
 	for _, space := range []string{retiredSpace, withdrawnSpace} {
@@ -204,43 +235,43 @@ func (p *page) query(asked *index.Query) query.Query {
 			spaces = append(spaces, other)
 		}
 	}
-	either := func(in func(compiler) query.Query) query.Query {
-		found := make([]query.Query, len(spaces))
+	either := func(in func(compiler) condition) condition {
+		found := make(oneOf, len(spaces))
 		for i, c := range spaces {
 			found[i] = in(c)
 		}
-		return anyOf(found)
+		if len(found) == 1 {
+			return found[0]
+		}
+		return found
 	}
-	all := either(func(c compiler) query.Query { return c.compile(root) })
-	var exact query.Query
+	var by tiers
+	all := either(func(c compiler) condition { return c.compile(root) })
 	if key := exactKey(root); key != "" {
-		exact = either(func(c compiler) query.Query { return c.exact(key) })
-		all = query.NewDisjunctionQuery([]query.Query{all, exact})
+		exact := either(func(c compiler) condition { return c.exact(key) })
+		all = oneOf{all, exact}
+		by = append(by, exact)
 	}
 	if len(p.Among) > 0 {
-		ids := make([]string, len(p.Among))
+		ids := &termsQuery{field: idField, terms: make([]string, len(p.Among))}
 		for i, id := range p.Among {
-			ids[i] = string(id)
+			ids.terms[i] = string(id)
 		}
-		all = query.NewConjunctionQuery([]query.Query{all, query.NewDocIDQuery(ids)})
+		all = allOf{must: []condition{ids, all}}
 	}
 	if p.Since > 0 {
-		all = query.NewConjunctionQuery([]query.Query{all, either(func(c compiler) query.Query { return c.since(p.Since) })})
+		all = allOf{must: []condition{all, either(func(c compiler) condition { return c.since(p.Since) })}}
 	}
 	if p.Sort != index.Newest {
-		return all
-	}
-	tiers := &tieredQuery{last: all}
-	if exact != nil {
-		tiers.upper = append(tiers.upper, exact)
+		return tiers{all}
 	}
 	if hasWords(root) {
-		tiers.upper = append(tiers.upper, either(func(c compiler) query.Query {
+		by = append(by, either(func(c compiler) condition {
 			c.fields = topFields
 			return c.compile(root)
 		}))
 	}
-	return tiers
+	return append(by, all)
 }
 
 // looksInto reports whether the request is for photos of a space, too.
@@ -254,12 +285,26 @@ func (p *page) looksInto(space string) bool {
 	return true
 }
 
-// anyOf finds what one of the queries finds.
-func anyOf(queries []query.Query) query.Query {
-	if len(queries) == 1 {
-		return queries[0]
+// hasWords reports whether a query looks for words in any field, so that
+// tiers tell photos apart.
+func hasWords(n index.Node) bool {
+	switch n := n.(type) {
+	case index.And:
+		for _, child := range n {
+			if hasWords(child) {
+				return true
+			}
+		}
+	case index.Or:
+		for _, child := range n {
+			if hasWords(child) {
+				return true
+			}
+		}
+	case index.Term:
+		return n.Field == ""
 	}
-	return query.NewDisjunctionQuery(queries)
+	return false
 }
 
 // exactBoost lifts an exact number above all words.
@@ -276,101 +321,14 @@ func exactKey(root index.Node) string {
 }
 
 // exact finds the photo of such a key.
-func (c compiler) exact(key string) query.Query {
-	return &termsQuery{field: c.space + exactField, terms: []string{key}, boost: exactBoost}
-}
-
-// bleveRequest is the request for the photos that a query finds. Where there
-// is a tally, it counts and orders them.
-func (p *page) bleveRequest(asked *index.Query, t *tally) *bleve.SearchRequest {
-	size := p.Limit
-	if size > 0 {
-		size++ // the one more says whether there is a next page
-	}
-	found, order := p.query(asked), p.order()
-	if t != nil {
-		t.Query = found
-		found = t
-		if p.Sort == index.Newest {
-			order[len(order)-1] = newestFirst{t}
-		}
-	}
-	request := bleve.NewSearchRequestOptions(found, size, 0, false)
-	request.Sort = order
-	if p.Sort == index.Taken {
-		request.Score = "none"
-	}
-	if len(p.after.Keys) > 0 {
-		request.SetSearchAfter(p.after.Keys)
-	}
-	for _, f := range p.Facets {
-		if t != nil { // it counts
-			break
-		}
-		request.AddFacet(f, bleve.NewFacetRequest(facetField(f), index.MaxFacets))
-	}
-	return request
-}
-
-// search has Bleve search. A panic, or an error other than the context's or
-// the query's, means that the index is damaged.
-func (g *generation) search(ctx context.Context, r *bleve.SearchRequest) (found *bleve.SearchResult, err error) {
-	defer recovered(&err)()
-	found, err = g.index.SearchInContext(ctx, r)
-	if err == nil && found.Status != nil && found.Status.Failed > 0 {
-		err = fmt.Errorf("bleve: %v", found.Status.Errors)
-	}
-	var tooMany *tooManyError
-	if err != nil && ctx.Err() == nil && !errors.As(err, &tooMany) {
-		err = &damagedError{err}
-	}
-	return found, err
-}
-
-func (p *page) result(found *bleve.SearchResult, t *tally) *index.Result {
-	hits := found.Hits[:min(len(found.Hits), p.Limit)]
-	r := &index.Result{
-		Total: int(found.Total),
-		Exact: true,
-		Fuzzy: p.after.Fuzzy,
-		Hits:  make([]index.Hit, len(hits)),
-	}
-	for i, hit := range hits {
-		r.Hits[i] = index.Hit{ID: archive.ID(hit.ID), Score: hit.Score}
-	}
-	if len(found.Hits) > len(hits) && len(hits) > 0 {
-		r.Next = p.next(hits[len(hits)-1])
-	}
-	switch {
-	case len(p.Facets) == 0:
-	case t != nil:
-		r.Facets = t.facets(p.Facets)
-	default:
-		r.Facets = facets(found, p.Facets)
-	}
-	return r
-}
-
-// facets are the values that Bleve counted.
-func facets(found *bleve.SearchResult, names []string) map[string][]index.FacetCount {
-	all := make(map[string][]index.FacetCount, len(names))
-	for _, name := range names {
-		counts := []index.FacetCount{}
-		for _, term := range found.Facets[name].Terms.Terms() {
-			counts = append(counts, index.FacetCount{Value: term.Term, Count: term.Count})
-		}
-		all[name] = counts
-	}
-	return all
+func (c compiler) exact(key string) condition {
+	number := &termsQuery{field: c.space + exactField, terms: []string{key}, boost: exactBoost}
+	return oneOf{number, c.id(&termsQuery{terms: []string{key}, boost: exactBoost})}
 }
 
 // next says where the page after a hit begins.
-func (p *page) next(last *search.DocumentMatch) string {
-	after := position{Sort: p.Sort, Fuzzy: p.after.Fuzzy, Keys: slices.Clone(last.Sort)}
-	if p.Sort != index.Taken {
-		after.Keys[0] = fmt.Sprint(last.Score)
-	}
-	text, err := json.Marshal(after)
+func (p *page) next(keys ...string) string {
+	text, err := json.Marshal(position{Sort: p.Sort, Fuzzy: p.after.Fuzzy, Keys: keys})
 	if err != nil { // strings and a bool always marshal
 		return ""
 	}

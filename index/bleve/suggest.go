@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"cutline/index"
@@ -35,23 +34,22 @@ const (
 func (e *Engine) suggest(ctx context.Context, p *page) (*index.Query, error) {
 	e.mu.RLock()
 	g := e.live
+	e.mu.RUnlock()
 	if g == nil {
-		e.mu.RUnlock()
 		return nil, errClosed
 	}
 	suggestion, err := g.suggest(ctx, p)
-	e.mu.RUnlock()
 	return suggestion, e.failure(g, err)
 }
 
 func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err error) {
 	defer recovered(&err)()
-	r, err := g.snapshot()
+	m, err := g.moment()
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
-	s := speller{ctx: ctx, index: r, compiler: compiler{now: p.Now, zone: p.Zone, fields: allFields}}
+	defer func() { err = firstError(err, m.release()) }()
+	s := speller{ctx: ctx, index: m.snapshot, compiler: compiler{now: p.Now, zone: p.Zone, fields: allFields}}
 	words, err := s.words(p.Query)
 	if err != nil {
 		return nil, err
@@ -61,9 +59,8 @@ func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err 
 		if query == nil {
 			continue
 		}
-		request := bleve.NewSearchRequestOptions(s.compile(query.Expand()), 1, 0, false)
-		request.Score = "none"
-		found, err := g.search(ctx, request)
+		counting := &page{Request: index.Request{Sort: index.Newest}}
+		found, err := m.find(ctx, counting, tiers{s.compile(query.Expand())})
 		if err != nil {
 			return nil, err
 		}

@@ -46,7 +46,11 @@ func (f finder) ByWords(ctx context.Context, words, people []string, limit int) 
 		if err != nil { // words of letters and digits alone can always be read
 			return nil, err
 		}
-		result, photos, err := f.find(ctx, index.Request{Query: q, Limit: limit, Sort: index.Relevance, Withdrawn: true, Now: f.now()})
+		result, err := f.Index.Search(ctx, index.Request{Query: q, Limit: limit, Sort: index.Relevance, Withdrawn: true, Now: f.now()})
+		if err != nil {
+			return nil, err
+		}
+		photos, err := f.found(ctx, result)
 		if err != nil {
 			return nil, err
 		}

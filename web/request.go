@@ -81,22 +81,28 @@ func (s *Server) photoAsked(r *http.Request) (*archive.Photo, error) {
 // find searches and loads the photos found. Photos that left the archive since
 // they were indexed are left out.
 func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*archive.Photo, error) {
-	result, err := s.ask(ctx, r)
+	result, err := s.ranked.Search(ctx, s.ask, r)
 	if err != nil {
 		return nil, nil, err
 	}
 	if err := s.countFacets(ctx, r, result); err != nil {
 		return nil, nil, err
 	}
+	photos, err := s.found(ctx, result)
+	return result, photos, err
+}
+
+// found loads the photos found.
+func (s *Server) found(ctx context.Context, result *index.Result) ([]*archive.Photo, error) {
 	ids := make([]archive.ID, len(result.Hits))
 	for i, hit := range result.Hits {
 		ids[i] = hit.ID
 	}
 	photos, err := s.Archive.Catalogue.Photos(ctx, ids)
 	if err != nil {
-		return nil, nil, fmt.Errorf("load the photos found: %w", err)
+		return nil, fmt.Errorf("load the photos found: %w", err)
 	}
-	return result, photos, nil
+	return photos, nil
 }
 
 // house is what the newsroom has set, ready for use.

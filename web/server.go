@@ -57,6 +57,8 @@ type Server struct {
 	Now func() time.Time
 	// Version is that of the program, shown on the health page.
 	Version string
+
+	ranked index.Ranked
 }
 
 func (s *Server) now() time.Time {

@@ -121,7 +121,7 @@ func (s *site) photoTold(r *http.Request, h house, post usePost) (archive.ID, er
 		}
 	}
 	query := &index.Query{Root: index.Term{Text: strings.TrimSpace(post.Number)}}
-	_, photos, err := s.find(r.Context(), index.Request{Query: query, Limit: maxSameNumber, Now: h.now, Zone: h.zone})
+	_, photos, err := s.find(r.Context(), index.Request{Query: query, Withdrawn: true, Limit: maxSameNumber, Now: h.now, Zone: h.zone})
 	if err != nil {
 		return "", err
 	}

@@ -21,9 +21,7 @@ var correctable = slices.Concat(fixable, fieldNames{embedded.Taken, embedded.Mov
 
 // spoken are the fields whose text a file may state in several languages
 // (language alternatives in the IPTC Photo Metadata Standard).
-var spoken = map[embedded.Field]bool{
-	embedded.Caption: true, embedded.Title: true, embedded.Copyright: true, embedded.Usage: true, embedded.AltText: true,
-}
+var spoken = fieldNames{embedded.Caption, embedded.Title, embedded.Copyright, embedded.Usage, embedded.AltText}
 
 // Correctable are the fields that an editor may correct.
 func Correctable() []embedded.Field { return slices.Clone(correctable) }
@@ -31,8 +29,8 @@ func Correctable() []embedded.Field { return slices.Clone(correctable) }
 // IsList tells whether a field has a list of values.
 func IsList(name embedded.Field) bool { return lists[name] }
 
-// IsSpoken tells whether a field may have its text in several languages.
-func IsSpoken(name embedded.Field) bool { return spoken[name] }
+// Spoken are the fields that may have their text in several languages.
+func Spoken() []embedded.Field { return slices.Clone(spoken) }
 
 // check says what is wrong with a correction, and puts its values in order.
 func (c *Correction) check() error {
@@ -76,8 +74,8 @@ func checkSubject(name embedded.Field, lang string) error {
 	if lang == "" {
 		return nil
 	}
-	if !spoken[name] {
-		return &CorrectionError{fmt.Sprintf("%s has no languages; caption, title, copyright, usage and alttext have", name)}
+	if !slices.Contains(spoken, name) {
+		return &CorrectionError{fmt.Sprintf("%s has no languages; these have: %s", name, spoken)}
 	}
 	if _, err := language.Parse(lang); err != nil || lang != strings.TrimSpace(lang) {
 		return &CorrectionError{fmt.Sprintf("%q is no language; write a tag such as en, uk or pt-BR", shorten(lang))}

@@ -82,6 +82,20 @@ func (fs Fields) MachineMade() bool {
 	return strings.Contains(strings.ToLower(fs[embedded.SourceType].String()), "trainedalgorithmicmedia")
 }
 
+// Shaped is the value of a field as its JSON has it: a list for a field that is
+// one, true for a flag, else the first value or nothing.
+func Shaped(name embedded.Field, values []string) any {
+	switch {
+	case lists[name]:
+		return values
+	case len(values) == 0:
+		return ""
+	case flags[name]:
+		return true
+	}
+	return values[0]
+}
+
 // MarshalJSON shapes each value by its field.
 func (fs Fields) MarshalJSON() ([]byte, error) {
 	type out struct {
@@ -92,14 +106,7 @@ func (fs Fields) MarshalJSON() ([]byte, error) {
 	}
 	shaped := make(map[embedded.Field]out, len(fs))
 	for name, f := range fs {
-		var value any = f.String()
-		switch {
-		case flags[name]:
-			value = true
-		case lists[name]:
-			value = f.Values
-		}
-		shaped[name] = out{Value: value, Layer: f.Layer, Place: f.Place, Lang: f.Lang}
+		shaped[name] = out{Value: Shaped(name, f.Values), Layer: f.Layer, Place: f.Place, Lang: f.Lang}
 	}
 	return json.Marshal(shaped)
 }

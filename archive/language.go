@@ -11,7 +11,7 @@ import (
 // in the order stated: of each language what an editor said, else the sidecar in
 // force, else the last XMP packet of the file. Their Lang is as it was stated.
 func (p *Photo) Languages(name embedded.Field) []Read {
-	if !spoken[name] {
+	if !slices.Contains(spoken, name) {
 		return nil
 	}
 	var list []Read

@@ -24,7 +24,8 @@ import (
 //	   words with a hyphen, single characters of pairs, Korean, Arabic articles,
 //	   plurals such as children
 //	7  picks, collections, what came after what
-const DocumentVersion = 7
+//	8  captions, titles and terms in other languages, as an editor corrected them
+const DocumentVersion = 8
 
 // Limits of a document.
 const (
@@ -99,6 +100,11 @@ func NewDocument(p *archive.Photo, zone *time.Location) *Document {
 			}
 		default:
 			d.Words[name] = clean(f.Values)
+		}
+	}
+	for _, name := range archive.Spoken() {
+		for _, said := range p.Languages(name) {
+			d.Words[name] = clean(append(d.Words[name], said.Values...))
 		}
 	}
 	if leaves := p.Shelf.Leaves; !leaves.IsZero() {

@@ -110,7 +110,7 @@ func (s *stores) serve(ctx context.Context, address string, always []archive.Wat
 	handler = care.noting(handler)
 	s.pictures.Patience = picturePatience
 	s.follow(ctx, g, engine)
-	for _, work := range []func(context.Context){care.run, watcher.Run, s.tendShelf} {
+	for _, work := range []func(context.Context){care.run, watcher.Run, s.tendShelf, s.carryOn} {
 		g.Go(func() error {
 			work(ctx)
 			return nil

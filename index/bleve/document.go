@@ -107,7 +107,7 @@ func bleveDocument(d *index.Document) *document.Document {
 		b.space = retiredSpace
 	}
 	b.list(anyField, flagOptions, []string{anyTerm})
-	b.words(captionField, true, d.Caption)
+	b.words(captionField, true, append([]string{d.Caption}, without(d.Words[embedded.Caption], d.Caption)...)...) // in other languages, too
 	b.words(headlineField, true, d.Headline)
 	b.words(namesField, false, d.Names...)
 	b.words(restField, true, d.Rest...)
@@ -152,6 +152,11 @@ func bleveDocument(d *index.Document) *document.Document {
 		value: orderValue(seconds(d.Newest), seconds(d.Times[embedded.Taken])),
 	})
 	return b.doc
+}
+
+// without is a list without one value.
+func without(values []string, value string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == value })
 }
 
 type builder struct {

@@ -26,6 +26,9 @@ const (
 	Staff        embedded.Field = "staff"
 )
 
+// FieldName is the name of a field, for those who name fields and read no files.
+type FieldName = embedded.Field
+
 // Out is the field of the countries in which a photo must not be used, by its
 // own terms: ISO 3166-1 alpha-2 codes.
 const Out embedded.Field = "out"
@@ -96,17 +99,19 @@ func Shaped(name embedded.Field, values []string) any {
 	return values[0]
 }
 
+// fieldJSON is a value as JSON shows it.
+type fieldJSON struct {
+	Value any    `json:"value"`
+	Layer string `json:"layer"`
+	Place string `json:"place,omitempty"`
+	Lang  string `json:"lang,omitempty"`
+}
+
 // MarshalJSON shapes each value by its field.
 func (fs Fields) MarshalJSON() ([]byte, error) {
-	type out struct {
-		Value any    `json:"value"`
-		Layer string `json:"layer"`
-		Place string `json:"place,omitempty"`
-		Lang  string `json:"lang,omitempty"`
-	}
-	shaped := make(map[embedded.Field]out, len(fs))
+	shaped := make(map[embedded.Field]fieldJSON, len(fs))
 	for name, f := range fs {
-		shaped[name] = out{Value: Shaped(name, f.Values), Layer: f.Layer, Place: f.Place, Lang: f.Lang}
+		shaped[name] = fieldJSON{Value: Shaped(name, f.Values), Layer: f.Layer, Place: f.Place, Lang: f.Lang}
 	}
 	return json.Marshal(shaped)
 }

@@ -26,6 +26,7 @@ type action struct {
 var actions = []action{
 	{Label: "Check", To: "/selection/check", Key: "k"},
 	{Label: "Copy credits", To: "/selection/credits", Key: "c", Copies: true},
+	{Label: "Correct", To: "/correct", Key: "e"},
 }
 
 func (s *site) selectionRoutes() map[string]handler {

@@ -142,7 +142,11 @@ func (s *site) apiPhoto(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.sendJSON(w, r, http.StatusOK, photo)
+	account, err := s.Archive.Account(r.Context(), photo)
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(w, r, http.StatusOK, account)
 }
 
 // apiCredit reads a credit line, or a caption with one in it.

@@ -16,6 +16,7 @@ var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
+	"correct", "batch", "batches",
 }
 
 // partFiles are the templates that every page may call.
@@ -27,6 +28,7 @@ func partFiles() []string {
 		"templates/recorded.html",
 		"templates/actions.html",
 		"templates/recall.html",
+		"templates/changedrows.html",
 	}
 }
 
@@ -72,6 +74,9 @@ const (
 	deskSheet  = "desk.css"
 	photoSheet = "photo.css"
 )
+
+// correctSheet is the style sheet of corrections.
+const correctSheet = "correct.css"
 
 // titleBytes bounds the title of a window.
 const titleBytes = 60

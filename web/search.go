@@ -80,7 +80,7 @@ type searchPage struct {
 	Empty      bool
 	Rebuilding bool
 	// Behind is how many changes the index has still to apply, where nothing
-	// was found.
+	// was found, or where the editor made them.
 	Behind     int
 	Total      int
 	Exact      bool
@@ -157,6 +157,7 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 	if r.Header.Get(typingHeader) != "" {
 		asked.Query = request.Query.Typing()
 	}
+	page.Behind = s.behindOwn(r)
 	result, photos, err := s.find(ctx, asked)
 	if err != nil {
 		return err
@@ -169,7 +170,7 @@ func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request ind
 		if err != nil {
 			return err
 		}
-		page.Behind = int(st.Index.Behind)
+		page.Behind = max(page.Behind, int(st.Index.Behind))
 		page.Empty = st.Photos == 0 && request.Query.String() == ""
 	}
 	stacks, err := s.stacked(ctx, asked, result, photos)

@@ -117,7 +117,7 @@ func TestSearchBehind(t *testing.T) {
 	_, err := s.server.Archive.Add(t.Context(), archive.Incoming{Path: "/wire/new.jpg", Source: bytes.NewReader(s.draw(30, 20, nil))})
 	s.must(err)
 	body := s.page("/")
-	s.contains(body, "The newest photos cannot be found yet: the index has")
+	s.contains(body, "The newest photos and corrections cannot be found yet: the index has")
 	s.lacks(body, "The archive is empty")
 	s.must(archive.CatchUp(t.Context(), s.server.Archive.Catalogue, s.engine, nil))
 	s.lacks(s.page("/"), "cannot be found yet")

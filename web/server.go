@@ -100,6 +100,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.routes(),
 		t.recallRoutes(),
 		t.selectionRoutes(),
+		t.batchRoutes(),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, t.answering(h))

@@ -171,21 +171,11 @@ const (
 // found waits until search finds what is in the catalogue now, but not for
 // ever: an index that is behind says so itself.
 func (s *site) found(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, indexPatience)
-	defer cancel()
 	stats, err := s.Archive.Catalogue.Stats(ctx)
 	if err != nil {
 		return
 	}
-	look := time.NewTicker(indexLook)
-	defer look.Stop()
-	for s.Index.Status().Seq < stats.Last {
-		select {
-		case <-ctx.Done():
-			return
-		case <-look.C:
-		}
-	}
+	s.reached(ctx, stats.Last, indexPatience)
 }
 
 // trialPatience is how long a request waits for a stage to end, so that a small

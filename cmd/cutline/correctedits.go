@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"cutline/archive"
-	"cutline/archive/embedded"
 )
 
 // An edit names a field, perhaps in a language: credit=…, caption@uk=…
@@ -47,7 +46,7 @@ func (f correctFlags) edits(args []string) (names []string, edits []archive.Edit
 			m = fieldName.FindStringSubmatch(arg)
 			m = append(m, "")
 		}
-		e := archive.Edit{Field: embedded.Field(strings.ToLower(m[1])), Lang: m[2], Op: op}
+		e := archive.Edit{Field: archive.FieldName(strings.ToLower(m[1])), Lang: m[2], Op: op}
 		if op == archive.Replace {
 			if m[3] != "" {
 				return nil, nil, fmt.Errorf("with --replace only the field is named: %s", m[1])
@@ -88,7 +87,7 @@ func (f correctFlags) isEdit(arg string, place int) bool {
 }
 
 // valuesOf are the values that VALUE names: of a list those between semicolons.
-func valuesOf(field embedded.Field, text string) []string {
+func valuesOf(field archive.FieldName, text string) []string {
 	parts := []string{text}
 	if archive.IsList(field) {
 		parts = strings.Split(text, ";")

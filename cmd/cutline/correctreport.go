@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"cutline/archive"
-	"cutline/archive/embedded"
 )
 
 // correctReport says what became of each photo.
@@ -26,15 +25,15 @@ type correctReport struct {
 
 // correctLine is a line of JSON.
 type correctLine struct {
-	ID         archive.ID     `json:"id"`
-	Field      embedded.Field `json:"field,omitempty"`
-	Lang       string         `json:"lang,omitempty"`
-	From       any            `json:"from,omitempty"`
-	To         any            `json:"to,omitempty"`
-	Outcome    string         `json:"outcome"`
-	Reason     string         `json:"reason,omitempty"`
-	Note       string         `json:"note,omitempty"`
-	Correction int64          `json:"correction,omitempty"`
+	ID         archive.ID        `json:"id"`
+	Field      archive.FieldName `json:"field,omitempty"`
+	Lang       string            `json:"lang,omitempty"`
+	From       any               `json:"from,omitempty"`
+	To         any               `json:"to,omitempty"`
+	Outcome    string            `json:"outcome"`
+	Reason     string            `json:"reason,omitempty"`
+	Note       string            `json:"note,omitempty"`
+	Correction int64             `json:"correction,omitempty"`
 }
 
 func (r *correctReport) one(e archive.Edited) {

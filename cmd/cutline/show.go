@@ -22,7 +22,9 @@ func showCommand(data *dataFlag) *cobra.Command {
 		Use:   "show ID…",
 		Short: "Show everything the archive knows of a photo",
 		Long: `Shows a photo: the value in force of every field and where it came from,
-the credit as it was read, and every statement of the file word for word.`,
+the credit as it was read, every statement of the file word for word, and what
+happened to it, from its arrival on. --json has every field layer by layer:
+what was said, what the rules read, who corrected it.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := data.openExisting(cmd.Context())
@@ -52,10 +54,14 @@ the credit as it was read, and every statement of the file word for word.`,
 				if err != nil {
 					return err
 				}
+				account, err := s.Account(cmd.Context(), photo)
+				if err != nil {
+					return err
+				}
 				if asJSON {
-					err = enc.Encode(photo)
+					err = enc.Encode(account)
 				} else {
-					err = printPhoto(cmd.OutOrStdout(), rules, photo, settings.Style)
+					err = printPhoto(cmd.OutOrStdout(), rules, account, settings.Style)
 				}
 				if err != nil {
 					return err
@@ -70,7 +76,7 @@ the credit as it was read, and every statement of the file word for word.`,
 
 // printPhoto prints a photo for a person: what to print first, then the fields,
 // then every word.
-func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string) error {
+func printPhoto(w io.Writer, rules archive.Rules, p *archive.Account, style string) error {
 	credit, err := rules.PrintBeside(p.Reading.Credit.Credit, style)
 	if err != nil {
 		return err
@@ -86,6 +92,11 @@ func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		f := fields[name]
 		facts.add(string(name), strings.Join(f.Values, "; "), f.Place)
+	}
+	for _, l := range p.Layers {
+		for _, said := range l.Languages {
+			facts.add(string(l.Name)+"@"+said.Lang, strings.Join(said.Values, "; "), said.Place)
+		}
 	}
 	addShelf(&facts, p.Shelf)
 	for _, u := range p.Uses() {
@@ -115,6 +126,12 @@ func printPhoto(w io.Writer, rules archive.Rules, p *archive.Photo, style string
 	facts.print(w, width)
 	fmt.Fprint(w, "\nWord for word\n\n")
 	words.print(w, width)
+	fmt.Fprint(w, "\nWhat happened\n\n")
+	var events rows
+	for _, e := range p.History {
+		events.add(e.At.Local().Format(time.DateTime), e.Text, "")
+	}
+	events.print(w, width)
 	return nil
 }
 

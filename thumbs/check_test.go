@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestCheck(t *testing.T) {
 		t.Fatalf("what was just made: %v", err)
 	}
 	path := func(size thumbs.Size) string {
-		return filepath.Join(l.dir, "v1", string(size), string(photo.ID[:2]), string(photo.ID)+".jpg")
+		return filepath.Join(l.dir, "v"+strconv.Itoa(thumbs.Version), string(size), string(photo.ID[:2]), string(photo.ID)+".jpg")
 	}
 	grid := path(thumbs.Grid)
 	whole, err := os.ReadFile(grid)

@@ -17,6 +17,7 @@ import (
 
 	"cutline/archive"
 	"cutline/thumbs/jpegscale"
+	"cutline/thumbs/turbo"
 )
 
 // recoverTo turns a panic into an error. Decoders meet whatever people send.
@@ -46,12 +47,12 @@ func (d decoded) done() {
 }
 
 // decode decodes the pixels of a picture whose header was read and checked.
-func (s *Store) decode(ctx context.Context, src archive.Picture, h header) (d decoded, err error) {
+func (s *Store) decode(ctx context.Context, src archive.Picture, h header, w *turbo.Worker) (d decoded, err error) {
 	defer recoverTo(&err)
 	s.decodes.Add(1)
 	d = decoded{width: h.width, height: h.height}
 	if src.Format == "jpeg" {
-		err = s.decodeJPEG(ctx, src, h, &d)
+		err = s.decodeJPEG(ctx, src, h, w, &d)
 	} else if d.Image, err = decodeFormat(ctx, src, h); err == nil {
 		d.Image, err = prepare(d.Image, h)
 	}

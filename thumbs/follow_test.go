@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -107,7 +108,7 @@ func TestFollower(t *testing.T) {
 	}
 
 	for name, damage := range map[string]string{"empty": "", "zeros": "\x00\x00\x00", "cut off": "1", "words": "eleven\n"} {
-		if err := os.WriteFile(filepath.Join(l.dir, "v1", "cursor"), []byte(damage), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(l.dir, "v"+strconv.Itoa(thumbs.Version), "cursor"), []byte(damage), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if got := l.follower().Cursor(); got != 0 {
@@ -176,7 +177,7 @@ func TestFollowerAfterDeletion(t *testing.T) {
 
 func TestFollowerRemovesOlderVersions(t *testing.T) {
 	l := newLibrary(t, 1)
-	older := filepath.Join(l.dir, "v0")
+	older := filepath.Join(l.dir, "v"+strconv.Itoa(thumbs.Version-1))
 	for path, data := range map[string]string{"cursor": "7\n", "grid/ab/x.jpg": "x"} {
 		path = filepath.Join(older, path)
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
@@ -196,6 +197,7 @@ func TestFollowerRemovesOlderVersions(t *testing.T) {
 		t.Errorf("the older version went before this one had come as far: %v", err)
 	}
 	l.apply(t, f, 7)
+	l.complete(t) // made anew, in this version
 	if _, err := os.Stat(older); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the older version is still there: %v", err)
 	}
@@ -208,7 +210,7 @@ func TestFollowerOnFullDisk(t *testing.T) {
 	l := newLibrary(t, 1)
 	f := l.follower()
 	// A file where the folder must be is as good as a disk that takes no more.
-	if err := os.WriteFile(filepath.Join(l.dir, "v1"), nil, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(l.dir, "v"+strconv.Itoa(thumbs.Version)), nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Apply(context.Background(), l.photos, 1); err == nil {
@@ -268,7 +270,7 @@ func TestTorn(t *testing.T) {
 	if err := l.store.Ensure(ctx, photo, l.originals); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(l.dir, "v1", "grid", string(photo.ID[:2]), string(photo.ID)+".jpg")
+	path := filepath.Join(l.dir, "v"+strconv.Itoa(thumbs.Version), "grid", string(photo.ID[:2]), string(photo.ID)+".jpg")
 	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

@@ -37,6 +37,10 @@ type header struct {
 	decode int64
 	// scale is that at which a JPEG is decoded, 0 for other formats.
 	scale jpegscale.Scale
+	// native is what decoding a JPEG by libjpeg-turbo takes, beside the picture;
+	// 0 for what is not tried there.
+	native int64
+	grey   bool // a JPEG of one component
 }
 
 // scaled is the size of the picture after decoding.
@@ -47,8 +51,15 @@ func (h header) scaled() (width, height int) {
 	return h.scale.Size(h.width, h.height)
 }
 
-// need is how many bytes rendering holds at its peak.
-func (h header) need() int64 { return h.decode + scaleBytes(h.scaled()) }
+// need is how many bytes rendering holds at its peak, in a worker's process too.
+func (h header) need() int64 {
+	width, height := h.scaled()
+	decode := h.decode
+	if h.native > 0 {
+		decode = max(decode, h.native+4*pixels(width, height))
+	}
+	return decode + scaleBytes(width, height)
+}
 
 // pixels is the area, at most 2^40 so that a few times that cannot overflow.
 func pixels(width, height int) int64 {

@@ -1,14 +1,13 @@
 package thumbs
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"image"
-	"image/jpeg"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/disintegration/imaging"
 
@@ -17,6 +16,10 @@ import (
 
 // quality of the renditions, on the scale of 1 to 100 of package image/jpeg.
 const quality = 82
+
+// decodeLimit is how long the decoder of a picture may take. The largest within
+// the limits of pixels and memory take seconds.
+const decodeLimit = 2 * time.Minute
 
 // neutral is the grey behind transparent pictures: black and white lettering
 // are both seen on it.
@@ -66,6 +69,9 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if stored.turned() {
 		seen.Width, seen.Height = h.height, h.width
 	}
+	if s.Turbo == nil || h.need() > s.budget {
+		h.native = 0
+	}
 	need := h.need()
 	if need > s.budget {
 		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB%s",
@@ -77,9 +83,22 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	}
 	defer s.memory.Release(need)
 
-	d, err := s.decode(ctx, src, h)
+	w, err := s.worker(ctx)
+	if err != nil {
+		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
+	}
+	if w != nil {
+		defer s.Turbo.Put(w)
+	}
+	decoding, cancel := context.WithTimeout(ctx, decodeLimit)
+	defer cancel()
+	d, err := s.decode(decoding, src, h, w)
 	if ctx.Err() != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, ctx.Err())
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		seen.Placeholder = fmt.Sprintf("decoding it takes longer than %v%s", decodeLimit, keptAsItIs)
+		return seen, nil
 	}
 	if file.err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
@@ -107,11 +126,11 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 		if err := ctx.Err(); err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
 		}
-		var buf bytes.Buffer
-		if err := jpeg.Encode(&buf, opaque(rendition.img), &jpeg.Options{Quality: quality}); err != nil {
+		data, err := encode(ctx, w, opaque(rendition.img))
+		if err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: encode the %s of %s: %w", rendition.size, id, err)
 		}
-		if err := s.write(s.path(id, rendition.size), buf.Bytes()); err != nil {
+		if err := s.write(s.path(id, rendition.size), data); err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: %w: %w", errKeep, err)
 		}
 	}

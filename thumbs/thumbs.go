@@ -26,6 +26,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"cutline/archive"
+	"cutline/thumbs/turbo"
 )
 
 // Version is that of the renditions. It is part of their paths and belongs in
@@ -33,7 +34,9 @@ import (
 // photo would come out otherwise:
 //
 //	1: JPEG of 400 and 1600 pixels, untagged, colours as decoded.
-const Version = 1
+//	2: JPEG pictures are shrunk while they are decoded, chroma is smooth, and
+//	   colours are converted to sRGB by their profiles.
+const Version = 2
 
 // Size names a rendition.
 type Size string
@@ -66,6 +69,10 @@ const DefaultBudget = 400 << 20
 // Store keeps renditions in a directory and makes them. Its methods may be
 // called at once, and several processes may share the directory.
 type Store struct {
+	// Turbo, if it is set, decodes and encodes JPEG pictures; else Go does, to
+	// the same pixels. It must be set before the first picture is rendered.
+	Turbo *turbo.Pool
+
 	dir    string
 	budget int64
 	memory *semaphore.Weighted

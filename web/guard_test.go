@@ -4,8 +4,11 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+
+	"cutline/thumbs"
 )
 
 func TestHost(t *testing.T) {
@@ -91,7 +94,7 @@ func TestHeaders(t *testing.T) {
 	s := open(t)
 	fire, _ := s.seeds()
 	for _, target := range []string{
-		"/", "/search?q=kyiv", "/search?q=agancy:AP", "/photos/" + string(fire), "/photos/" + string(fire) + "/grid/1",
+		"/", "/search?q=kyiv", "/search?q=agancy:AP", "/photos/" + string(fire), "/photos/" + string(fire) + "/grid/" + strconv.Itoa(thumbs.Version),
 		"/photos/" + string(fire) + "/grid/0", "/originals/" + string(fire), "/health", "/healthz", "/nothing",
 		"/ingest", "/ingest/refused", "/queues/no-credit", "/api/v1/runs",
 		"/api/v1/search", "/api/v1/search?sort=x", "/api/v1/status", "/api/v1/nothing", "/static/none", "//", "/photos/../health",

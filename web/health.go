@@ -30,6 +30,8 @@ type Status struct {
 		Version int `json:"version"`
 		// Decodes is the number of pictures decoded since the start.
 		Decodes int64 `json:"decodes"`
+		// JPEG is what decodes JPEG pictures, a phrase.
+		JPEG string `json:"jpeg"`
 	} `json:"thumbs"`
 	// Watched are the watched folders.
 	Watched []folder.WatchStatus `json:"watched,omitempty"`
@@ -47,6 +49,7 @@ func (s *Server) status(ctx context.Context) (*Status, error) {
 	// The index may be ahead of figures that were read before it.
 	st.Index.Behind = int64(max(stats.Last-at.Seq, 0))
 	st.Thumbs.Version, st.Thumbs.Decodes = thumbs.Version, s.Thumbs.Decodes()
+	st.Thumbs.JPEG = s.Thumbs.JPEG()
 	if s.Watched != nil {
 		st.Watched = s.Watched()
 	}

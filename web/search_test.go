@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
 	"cutline/archive"
 	"cutline/index"
+	"cutline/thumbs"
 )
 
 // search is the address of a query, as pages write it.
@@ -207,7 +209,7 @@ func TestSearchLimits(t *testing.T) {
 		{"ID too long", "/photos/" + long(4000), 404},
 		{"unknown photo", "/photos/" + long(20), 404},
 		{"unknown original", "/originals/" + long(20), 404},
-		{"unknown photo's rendition", "/photos/" + long(20) + "/grid/1", 404},
+		{"unknown photo's rendition", "/photos/" + long(20) + "/grid/" + strconv.Itoa(thumbs.Version), 404},
 		{"no such rendition", "/photos/" + long(20) + "/huge/1", 404},
 		{"no such file", "/static/secret", 404},
 		{"folder of files", "/static/", 404},

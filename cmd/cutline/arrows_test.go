@@ -19,7 +19,7 @@ var arrows = map[string][]string{
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
 	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},
-	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded", "cutline/thumbs/icc", "cutline/thumbs/jpegscale"},
+	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded", "cutline/thumbs/icc", "cutline/thumbs/jpegscale", "cutline/thumbs/turbo"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	},
 	"cutline/cmd/cutline/demo": {"cutline/archive/embedded"},
 	"cutline/cmd/cutline": {
-		"cutline/cmd/cutline/demo", "cutline/web", "cutline/index", "cutline/index/bleve", "cutline/thumbs", "cutline/archive",
+		"cutline/cmd/cutline/demo", "cutline/web", "cutline/index", "cutline/index/bleve", "cutline/thumbs", "cutline/thumbs/turbo", "cutline/archive",
 		"cutline/archive/credit", "cutline/archive/disk", "cutline/archive/folder", "cutline/archive/sqlite",
 	},
 }

@@ -10,12 +10,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"cutline/archive"
+	"cutline/thumbs"
 )
 
 // tendLater makes the test binary tend the shelf of the data directory that it
@@ -129,7 +131,9 @@ func TestKillWhilePhotosLeave(t *testing.T) {
 			t.Errorf("the original of %s: status %d", hit.ID, status)
 		}
 	}
-	within(t, 30*time.Second, "their renditions going", func() bool { return countFiles(t, filepath.Join(data, "thumbs", "v1", "grid")) == 1 })
+	within(t, 30*time.Second, "their renditions going", func() bool {
+		return countFiles(t, filepath.Join(data, "thumbs", "v"+strconv.Itoa(thumbs.Version), "grid")) == 1
+	})
 
 	// The restored backup of such an archive is whole, and lets nothing go again.
 	backup := filepath.Join(t.TempDir(), "backup")

@@ -15,6 +15,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
+
+	"cutline/thumbs/turbo"
 )
 
 // Exit statuses; where several apply the highest wins, except an interruption.
@@ -44,6 +46,7 @@ func (e *exitError) Unwrap() error { return e.err }
 func usageError(err error) error { return &exitError{exitUsage, err} }
 
 func main() {
+	turbo.Work() // for good, if this process is one of its workers
 	// What is archived is not public, wherever the data directory lies.
 	unix.Umask(0o077)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"cutline/thumbs/turbo"
 )
 
 // asCutline makes the test binary behave as the command, for tests that need a
@@ -20,6 +22,7 @@ import (
 const asCutline = "CUTLINE_TEST_RUN_MAIN"
 
 func TestMain(m *testing.M) {
+	turbo.Work()
 	if os.Getenv(asCutline) != "" {
 		main()
 	}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,6 +18,7 @@ import (
 	"cutline/archive/sqlite"
 	"cutline/index/bleve"
 	"cutline/thumbs"
+	"cutline/thumbs/turbo"
 )
 
 // dataFlag is the data directory that a command works on.
@@ -120,6 +122,10 @@ func (d *dataFlag) rules(ctx context.Context) (rules *credit.Rules, broken, err 
 	return inForce.Rules, inForce.Broken, err
 }
 
+// workerMemory is how much a process that decodes JPEG pictures may take: more
+// than any picture that the budget admits, and what the program itself takes.
+const workerMemory = thumbs.DefaultBudget + 256<<20
+
 func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	s := &stores{dir: dir}
 	defer func() {
@@ -140,6 +146,7 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 	if s.thumbs, err = thumbs.Open(filepath.Join(dir, thumbsDir), thumbs.DefaultBudget); err != nil {
 		return nil, err
 	}
+	s.thumbs.Turbo = turbo.NewPool(runtime.GOMAXPROCS(0), workerMemory)
 	spool, err := archive.OpenSpool(filepath.Join(dir, originalsDir, disk.SpoolDir))
 	if err != nil {
 		return nil, err
@@ -154,6 +161,9 @@ func openStores(ctx context.Context, dir string) (_ *stores, err error) {
 // trouble here loses nothing and is only logged.
 func (s *stores) Close() {
 	var errs []error
+	if s.thumbs != nil {
+		s.thumbs.Turbo.Close()
+	}
 	if s.Archive != nil {
 		errs = append(errs, s.Spool.Close())
 	}

@@ -47,6 +47,8 @@ verify --help says what that is, /health what was found.`,
 				slog.Warn("This data directory is a backup. It is for looking at: once something is changed in it, it takes no more backups. "+
 					"If it shall be the archive from now on, end this server, remove the file "+backupFile+" and begin again.", "dir", s.dir)
 			}
+			// The health page tells what decodes pictures; here it is found out.
+			s.thumbs.Turbo.Library(cmd.Context())
 			always, err := s.always(cmd.Context(), watch)
 			if err != nil {
 				return err

@@ -6,15 +6,21 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"cutline/thumbs"
+	"cutline/thumbs/turbo"
 )
 
 func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Say which cutline this is",
+		Short: "Say which cutline this is, and what decodes its pictures",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "cutline %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			pool := turbo.NewPool(1, workerMemory)
+			defer pool.Close()
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "cutline %s %s %s/%s\nJPEG pictures: %s\n",
+				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, thumbs.Describe(pool.Library(cmd.Context())))
 			return err
 		},
 	}

@@ -79,42 +79,31 @@ type Config struct {
 	Width, Height int
 	Components    int // 1, 3 or 4
 	Progressive   bool
-	// Adobe tells whether there is an Adobe segment; without one, four
-	// components are CMYK and not inverted.
-	Adobe bool
-	// Scan is the offset of the first scan's segment, after its marker.
-	Scan  int64
-	frame frame
+	// Coefficients is how many a decoder of several scans must hold that keeps
+	// all; 0 where there is one scan.
+	Coefficients int64
+	frame        frame
 }
 
 // ReadConfig reads a picture up to its first scan. Its errors are those of
 // [Decoder.Decode].
 func ReadConfig(r io.Reader) (Config, error) {
-	counted := &counter{Reader: r}
 	var d Decoder
-	d.reset(counted)
+	d.reset(r)
 	if err := d.header(); err != nil {
 		return Config{}, err
 	}
-	const lengthAndBody = 2 + 4 // of a scan's segment, read already, but for its components
-	return Config{
-		Width: d.width, Height: d.height, Components: len(d.components),
-		Progressive: d.progressive, Adobe: d.adobe,
-		Scan:  counted.n - int64(d.end-d.at) - int64(lengthAndBody+2*len(d.next)),
-		frame: d.frame,
-	}, nil
+	c := Config{Width: d.width, Height: d.height, Components: len(d.components), Progressive: d.progressive, frame: d.frame}
+	if d.progressive || len(d.next) < len(d.components) {
+		for i := range d.components {
+			c.Coefficients += blockLen * d.blocks(&d.components[i])
+		}
+	}
+	return c, nil
 }
 
-type counter struct {
-	io.Reader
-	n int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.Reader.Read(p)
-	c.n += int64(n)
-	return n, err
-}
+// blocks is the number of blocks of a component, with those that fill MCUs.
+func (f *frame) blocks(c *component) int64 { return int64(c.strideBlocks) * int64(f.mcusY*c.v) }
 
 // Bytes is how many bytes a Decoder needs for a picture at a scale, its result
 // included.
@@ -126,7 +115,7 @@ func (c Config) Bytes(scale Scale) int64 {
 	}
 	for i := range f.components {
 		comp := &f.components[i]
-		blocks := int64(comp.strideBlocks) * int64(f.mcusY*comp.v)
+		blocks := f.blocks(comp)
 		side := int64(f.sideOf(comp, scale))
 		n += blocks * side * side
 		if c.Progressive {

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
 	"cutline/archive"
+	"cutline/thumbs"
 	"cutline/web"
 )
 
@@ -50,7 +52,7 @@ func TestRecallFromThePage(t *testing.T) {
 	if a := checked.Items[0]; a.Verdict != "stop" || a.Reasons[0].Code != "killed" {
 		t.Errorf("the check: %s %+v", a.Verdict, a.Reasons)
 	}
-	if res, _ := s.get(page + "/grid/1-crossed"); res.StatusCode != http.StatusOK && res.StatusCode != http.StatusFound {
+	if res, _ := s.get(page + "/grid/" + strconv.Itoa(thumbs.Version) + "-crossed"); res.StatusCode != http.StatusOK && res.StatusCode != http.StatusFound {
 		t.Errorf("the crossed rendition: %s", res.Status)
 	}
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -65,7 +66,7 @@ func TestPhotoThatLeaves(t *testing.T) {
 	}
 	s.contains(text, "which keeps photos for 10 days", "Ingest its file again")
 	for _, size := range []thumbs.Size{thumbs.Grid, thumbs.Preview} {
-		res, text := s.get(page + "/" + string(size) + "/1")
+		res, text := s.get(page + "/" + string(size) + "/" + strconv.Itoa(thumbs.Version))
 		if got := res.Header.Get("Content-Type"); !strings.HasPrefix(got, "image/svg+xml") || !strings.Contains(text, ">left<") {
 			t.Errorf("the %s of what has left is %s: %s", size, got, text)
 		}

@@ -145,13 +145,19 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 // same to whoever opens it.
 const typingHeader = "Cutline-Typing"
 
+// moreHeader is set on a request for photos alone, to be put under those that a
+// page has.
+const moreHeader = "Cutline-More"
+
 func (s *site) fillSearch(r *http.Request, page *searchPage, v view, request index.Request) error {
 	ctx := r.Context()
 	h, err := s.house(ctx)
 	if err != nil {
 		return err
 	}
-	request.Facets = index.FacetNames()
+	if r.Header.Get(moreHeader) == "" {
+		request.Facets = index.FacetNames()
+	}
 	request.Now, request.Zone = h.now, h.zone
 	asked := request
 	if r.Header.Get(typingHeader) != "" {

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -36,16 +37,58 @@ func readStatic() (*static, error) {
 		return nil, err
 	}
 	for _, entry := range entries {
-		content, err := fs.ReadFile(assets, path.Join("static", entry.Name()))
-		if err != nil {
+		if err := s.read(entry.Name()); err != nil {
 			return nil, err
 		}
-		if entry.Name() == styleSheet {
-			content = append(content, ratioStyles()...)
-		}
-		s.add(entry.Name(), content)
 	}
 	return s, nil
+}
+
+// imported is a file that a script loads when it is first needed.
+var imported = regexp.MustCompile(`import\("\./([a-z]+\.js)"\)`)
+
+// read reads a file, after those that it imports: their addresses, which are
+// those of their content, are part of its own.
+func (s *static) read(name string) error {
+	if _, ok := s.links[name]; ok {
+		return nil
+	}
+	content, err := fs.ReadFile(assets, path.Join("static", name))
+	if err != nil {
+		return err
+	}
+	if ext := path.Ext(name); ext == ".js" || ext == ".css" {
+		content = terse(content)
+	}
+	if name == styleSheet {
+		content = append(content, ratioStyles()...)
+	}
+	for _, match := range imported.FindAllSubmatch(content, -1) {
+		other := string(match[1])
+		if err := s.read(other); err != nil {
+			return err
+		}
+		content = bytes.ReplaceAll(content, match[0], []byte(`import("`+s.links[other]+`")`))
+	}
+	s.add(name, content)
+	return nil
+}
+
+// terse is a script or style sheet without indents and the lines and blocks
+// that are comments: a page and its files share a bound.
+func terse(content []byte) []byte {
+	var b bytes.Buffer
+	comment := false
+	for line := range bytes.Lines(content) {
+		line = bytes.TrimSpace(line)
+		comment = comment || bytes.HasPrefix(line, []byte("/*"))
+		if !comment && len(line) > 0 && !bytes.HasPrefix(line, []byte("//")) {
+			b.Write(line)
+			b.WriteByte('\n')
+		}
+		comment = comment && !bytes.HasSuffix(line, []byte("*/"))
+	}
+	return b.Bytes()
 }
 
 func (s *static) add(name string, content []byte) {

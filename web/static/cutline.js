@@ -41,9 +41,10 @@ function searchAddress() {
   return query ? "/search?" + query : "/";
 }
 
-// show puts the results of an address on the page and answers the page they
-// are from, or nothing where something newer came between.
-async function show(address, typing = false) {
+// show puts the results of an address on the page, as they are left in state,
+// and answers the page they are from, or nothing where something newer came
+// between.
+async function show(address, state = {}, typing = false) {
   clearTimeout(waiting);
   fetching?.abort();
   const mine = fetching = new AbortController();
@@ -73,22 +74,35 @@ async function show(address, typing = false) {
   all(".find input[type=hidden]", page).forEach((input) => box.after(document.adoptNode(input)));
   document.title = page.title;
   shown = address;
+  place = state;
+  document.dispatchEvent(new Event("results"));
   return page;
 }
 
 // Steps. A query that is sent is a step of the history; what is typed on the
-// way to it only stands in the address meanwhile. sent is the address of the
-// step that we are at, and scrolled how far down it is.
+// way to it only stands in the address meanwhile. place is how the results that
+// are shown are left: how far down, with how many pages, and which photo is on
+// top. sent is the address of the step that we are at, and left its place.
 
+let place = history.state ?? {};
 let sent = here();
-let scrolled = history.state?.scrolled ?? 0;
+let left = place;
+
+function keepPlace(change) {
+  place = { ...place, ...change };
+  history.replaceState(place, "");
+  if (here() === sent) left = place;
+}
 
 function step(address) {
-  history.replaceState({ scrolled }, "", sent);
-  if (address === sent) return;
-  history.pushState(null, "", address);
-  sent = address;
-  scrolled = 0;
+  if (address === sent) {
+    history.replaceState(place, "", sent);
+  } else {
+    history.replaceState(left, "", sent);
+    history.pushState(place, "", address);
+    sent = address;
+  }
+  left = place;
 }
 
 if (find("#results")) {
@@ -96,8 +110,8 @@ if (find("#results")) {
     clearTimeout(waiting);
     waiting = setTimeout(async () => {
       const address = searchAddress();
-      if (!await show(address, true)) return;
-      history.replaceState(null, "", address);
+      if (!await show(address, {}, true)) return;
+      history.replaceState(place, "", address);
       scrollTo({ top: 0 });
     }, 80);
   });
@@ -110,19 +124,28 @@ if (find("#results")) {
     find(".tile > a")?.focus({ preventScroll: true });
   });
   addEventListener("scrollend", () => {
-    if (here() !== sent) return;
-    scrolled = scrollY;
-    history.replaceState({ scrolled }, "");
+    const tile = all(".tile").find((each) => each.getBoundingClientRect().bottom > 0);
+    keepPlace({ scrolled: scrollY, top: tile && find("input", tile).value, off: tile?.getBoundingClientRect().top });
   });
   addEventListener("popstate", async (event) => {
     if (here() === shown) return; // only a place on this page
-    const page = await show(here());
+    const page = await show(here(), event.state ?? {});
     if (!page) return;
     box.value = find("#q", page).value;
     sent = here();
-    scrolled = event.state?.scrolled ?? 0;
-    scrollTo({ top: scrolled });
+    left = place;
+    scrollTo({ top: place.scrolled ?? 0 });
   });
+
+  // The rest of what the sheet can do is loaded with the first movement on it.
+  const moves = ["pointerover", "pointerdown", "focusin", "keydown", "scroll"];
+  const load = async (event) => {
+    const sheet = await import("./sheet.js");
+    for (const name of moves) removeEventListener(name, load, true);
+    if (event?.type === "keydown") sheet.key(event); // pressed before it could hear
+  };
+  for (const name of moves) addEventListener(name, load, true);
+  if (place.pages > 1 || sessionStorage.getItem("cutline.chosen")) load();
 }
 
 // The contact sheet: arrows move between tiles.
@@ -154,7 +177,7 @@ function beside(list, from, direction) {
 function move(key) {
   const list = tiles();
   if (!list.length) return false;
-  const at = list.indexOf(document.activeElement);
+  const at = list.indexOf(find("a", document.activeElement.closest(".tile") ?? box));
   if (at < 0) {
     list[0].focus();
     return true;
@@ -179,7 +202,8 @@ document.addEventListener("click", (event) => {
   const tile = event.target.closest?.(".tile > a");
   if (tile) {
     sessionStorage.setItem(walkKey, JSON.stringify({
-      address: location.pathname + location.search,
+      address: here(),
+      entry: window.navigation?.currentEntry.key,
       photos: tiles().map((a) => new URL(a.href).pathname),
     }));
   }
@@ -205,6 +229,7 @@ if (walk) {
       const link = find("#" + id);
       if (href) link.href = href; else link.hidden = true;
     }
+    way.entry = saved.entry;
     walk.hidden = false;
   }
 }
@@ -212,10 +237,23 @@ if (walk) {
 // resize shows the same results with pictures of another size.
 async function resize(address) {
   const typed = here() !== sent;
-  if (!await show(address)) return;
-  history.replaceState(null, "", address);
+  if (!await show(address, place)) return;
+  history.replaceState(place, "", address);
   if (!typed) sent = address;
 }
+
+// backToResults goes a step back where that leads to the results, so that they
+// are found as they were left.
+function backToResults() {
+  const before = window.navigation?.entries()[navigation.currentEntry.index - 1]?.key;
+  if (before && before === way.entry) history.back();
+  else location.assign(way.back);
+}
+find("#back")?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  backToResults();
+});
 
 // Keys.
 
@@ -254,7 +292,7 @@ function act(key) {
     }
     case "Escape":
       if (!way.back) return false;
-      location.assign(way.back);
+      backToResults();
       return true;
     case "ArrowLeft":
     case "ArrowRight":
@@ -278,7 +316,7 @@ document.addEventListener("keydown", (event) => {
     else if (event.key === "ArrowDown" && move("ArrowDown")) event.preventDefault();
     return;
   }
-  if (event.target.closest?.("input, textarea, select")) return;
+  if (event.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
   // Up and down scroll the page until a tile has the focus.
   if (/^Arrow(Up|Down)$/.test(event.key) && !event.target.closest?.(".tile")) return;
   if (act(event.key)) event.preventDefault();

@@ -150,7 +150,7 @@ if (find("#results")) {
 
 // The contact sheet: arrows move between tiles.
 
-const tiles = () => all(".tile > a");
+const tiles = () => all(".tile > a:not(.stack)");
 
 function middle(element) {
   const r = element.getBoundingClientRect();
@@ -199,7 +199,7 @@ function move(key) {
 const walkKey = "cutline.walk";
 
 document.addEventListener("click", (event) => {
-  const tile = event.target.closest?.(".tile > a");
+  const tile = event.target.closest?.(".tile > a:not(.stack)");
   if (tile) {
     sessionStorage.setItem(walkKey, JSON.stringify({
       address: here(),

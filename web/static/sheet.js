@@ -88,7 +88,7 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  const tile = event.target.closest?.(".tile > a, .tile > input");
+  const tile = event.target.closest?.(".tile > a:not(.stack), .tile > input");
   if (!tile || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
   const box = boxOf(tile);
   if (event.shiftKey) {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"strings"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -174,3 +175,27 @@ var flagNames = []string{
 	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed,
 	FlagPicked, FlagCollected, FlagCorrected, FlagWithdrawn, FlagRetired,
 }
+
+// FieldInfo is a field of the query language, as a help text names it.
+type FieldInfo struct {
+	Name string
+	// Also are its other names, parted by commas.
+	Also string
+	// Takes says what its values are.
+	Takes string
+}
+
+// Fields are the fields of the query language, the most used first.
+func Fields() []FieldInfo {
+	takes := map[kind]string{
+		prose: "words, in all their forms", names: "words as they are", date: "a date or a range", number: "a number or a range",
+	}
+	list := make([]FieldInfo, len(queryFields))
+	for i, f := range queryFields {
+		list[i] = FieldInfo{Name: string(f.name), Also: strings.Join(f.aliases, ", "), Takes: takes[f.kind]}
+	}
+	return list
+}
+
+// Flags are the words after is:, the most used first.
+func Flags() []string { return slices.Clone(flagNames) }

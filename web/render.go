@@ -16,7 +16,7 @@ var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
-	"correct", "batch", "batches",
+	"correct", "batch", "batches", "searchhelp",
 }
 
 // partFiles are the templates that every page may call.
@@ -27,6 +27,7 @@ func partFiles() []string {
 		"templates/ingesthead.html",
 		"templates/recorded.html",
 		"templates/actions.html",
+		"templates/searches.html",
 		"templates/recall.html",
 		"templates/changedrows.html",
 	}

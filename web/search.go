@@ -105,9 +105,6 @@ type choice struct {
 	Chosen     bool
 }
 
-// example is a query to try.
-type example struct{ Query, URL, Finds string }
-
 // suggestion is a query that finds something, with its address.
 type suggestion struct{ Query, URL string }
 
@@ -124,7 +121,14 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	text, request, err := searchRequest(values)
 	page := searchPage{
 		head: head{Title: strings.TrimSpace(clip(text, titleBytes)), Query: text, Keep: v.keep()},
-		Size: v.Size, Examples: v.examples(),
+		Size: v.Size,
+	}
+	if request.After == "" {
+		list, err := s.examples(r.Context(), v, fewExamples)
+		if err != nil {
+			return err
+		}
+		page.Examples = list
 	}
 	if err == nil {
 		v.Sort = request.Sort
@@ -229,21 +233,6 @@ func (v view) sizes(after string) []choice {
 		to := v
 		to.Size = s.size
 		list = append(list, choice{Label: s.label, URL: to.url(after), Chosen: v.Size == s.size})
-	}
-	return list
-}
-
-func (v view) examples() []example {
-	list := []example{
-		{Query: `kyiv firefighters`, Finds: "both words, anywhere; Kiev is found too"},
-		{Query: `by:ghirda agency:AP`, Finds: "a photographer of an agency"},
-		{Query: `via:AP is:pool`, Finds: "pool pictures that AP delivered"},
-		{Query: `"war crimes" OR blaze`, Finds: "words beside one another, or another word"},
-		{Query: `taken:2022-03 -is:handout`, Finds: "March 2022, without handouts"},
-		{Query: `is:conflict`, Finds: "fields that disagree about the credit"},
-	}
-	for i := range list {
-		list[i].URL = v.with(list[i].Query)
 	}
 	return list
 }

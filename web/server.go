@@ -78,6 +78,7 @@ type site struct {
 
 	intakes intakes
 	sheets  sheets
+	tried   examples
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -98,6 +99,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	mux := http.NewServeMux()
 	for _, routes := range []map[string]handler{
 		t.routes(),
+		t.searchHelpRoutes(),
 		t.recallRoutes(),
 		t.selectionRoutes(),
 		t.batchRoutes(),

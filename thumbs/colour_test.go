@@ -34,6 +34,7 @@ func TestColours(t *testing.T) {
 	}
 	r := image.Rect(0, 0, size, size)
 	palette := color.Palette{color.Black, orange}
+	ink := color.RGBA{225, 143, 72, 255} // of a press, not of a screen
 	half := color.NRGBA{orange.R, orange.G, orange.B, 128}
 	onNeutral := color.RGBA{179, 124, 84, 255}
 	for _, test := range []struct {
@@ -43,9 +44,9 @@ func TestColours(t *testing.T) {
 	}{
 		{"jpeg", picture("jpeg", encodeJPEG(t, fill(image.NewRGBA(r), orange), 95)), orange},
 		{"jpeg, grey", picture("jpeg", encodeJPEG(t, fill(image.NewGray(r), grey), 95)), grey},
-		{"jpeg, CMYK of Adobe", picture("jpeg", fourComponents(inverted, 25, 135, 215, 0)), orange},
-		{"jpeg, CMYK without Adobe", picture("jpeg", fourComponents(bare, 25, 135, 215, 0)), orange},
-		{"jpeg, YCCK of Adobe", picture("jpeg", fourComponents(withYCC, 25, 135, 215, 0)), orange},
+		{"jpeg, CMYK of Adobe", picture("jpeg", fourComponents(inverted, 25, 135, 215, 0)), ink},
+		{"jpeg, CMYK without Adobe", picture("jpeg", fourComponents(bare, 25, 135, 215, 0)), ink},
+		{"jpeg, YCCK of Adobe", picture("jpeg", fourComponents(withYCC, 25, 135, 215, 0)), ink},
 		{"png", picture("png", encodePNG(t, fill(image.NewRGBA(r), orange))), orange},
 		{"png, grey", picture("png", encodePNG(t, fill(image.NewGray(r), grey))), grey},
 		{"png, grey of 16 bits", picture("png", encodePNG(t, fill(image.NewGray16(r), grey))), grey},

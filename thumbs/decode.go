@@ -16,6 +16,7 @@ import (
 	"golang.org/x/image/webp"
 
 	"cutline/archive"
+	"cutline/thumbs/icc"
 	"cutline/thumbs/jpegscale"
 	"cutline/thumbs/turbo"
 )
@@ -33,8 +34,9 @@ type decoded struct {
 	// Image is an *image.YCbCr, *image.Gray, *image.CMYK (255 is full ink), or
 	// any other type of package image that package imaging can read safely.
 	image.Image
-	width, height int    // of the whole picture, as stored
-	profile       []byte // ICC; nil for none
+	width, height int // of the whole picture, as stored
+	// toSRGB converts its colours; nil if they are sRGB already.
+	toSRGB *icc.Transform
 	// release, if there is one, gives back the memory of the picture, which
 	// must not be used any more.
 	release func()
@@ -60,12 +62,11 @@ func (s *Store) decode(ctx context.Context, src archive.Picture, h header, w *tu
 		d.done()
 		return decoded{}, err
 	}
-	d.profile = readProfile(src, h)
+	d.toSRGB = s.toSRGB(d.Image, readColours(src))
 	return d, nil
 }
 
 // decodeFormat decodes all formats but JPEG.
-
 func decodeFormat(ctx context.Context, src archive.Picture, h header) (img image.Image, err error) {
 	r := io.NewSectionReader(src, 0, src.Size)
 	stream := bufio.NewReaderSize(contextReader{ctx, r}, 64<<10)

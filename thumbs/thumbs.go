@@ -26,6 +26,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"cutline/archive"
+	"cutline/thumbs/icc"
 	"cutline/thumbs/turbo"
 )
 
@@ -79,6 +80,7 @@ type Store struct {
 	making singleflight.Group
 	// decoders keep their memory between pictures.
 	decoders sync.Pool
+	profiles icc.Cache
 	decodes  atomic.Int64
 }
 

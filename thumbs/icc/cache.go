@@ -14,7 +14,7 @@ type Cache struct {
 }
 
 type cached struct {
-	hash [sha256.Size]byte
+	key  [sha256.Size]byte
 	make func() (*Transform, error)
 }
 
@@ -24,17 +24,27 @@ const cacheSize = 12
 // Transform prepares the conversion of a profile, once. It is nil where colours
 // look as they do in sRGB.
 func (c *Cache) Transform(profile []byte) (*Transform, error) {
-	hash := sha256.Sum256(profile)
+	return c.get(sha256.Sum256(profile), func() (*Profile, error) { return Parse(profile) })()
+}
+
+// Space prepares the conversion of a space without a profile, known by a name
+// of the caller's, as Transform does.
+func (c *Cache) Space(name string, space func() *Profile) *Transform {
+	t, _ := c.get(sha256.Sum256([]byte(name)), func() (*Profile, error) { return space(), nil })()
+	return t
+}
+
+func (c *Cache) get(key [sha256.Size]byte, read func() (*Profile, error)) func() (*Transform, error) {
 	c.mu.Lock()
-	i := slices.IndexFunc(c.kept, func(k *cached) bool { return k.hash == hash })
+	defer c.mu.Unlock()
 	var k *cached
-	if i >= 0 {
+	if i := slices.IndexFunc(c.kept, func(k *cached) bool { return k.key == key }); i >= 0 {
 		k = c.kept[i]
 		c.kept = slices.Delete(c.kept, i, i+1)
 	} else {
-		k = &cached{hash: hash, make: sync.OnceValues(func() (*Transform, error) {
-			p, err := Parse(profile)
-			if err != nil || p.SameAsSRGB() {
+		k = &cached{key, sync.OnceValues(func() (*Transform, error) {
+			p, err := read()
+			if err != nil || p == nil || p.SameAsSRGB() {
 				return nil, err
 			}
 			return NewTransform(p), nil
@@ -44,6 +54,5 @@ func (c *Cache) Transform(profile []byte) (*Transform, error) {
 	if len(c.kept) > cacheSize {
 		c.kept = slices.Delete(c.kept, 0, 1)
 	}
-	c.mu.Unlock()
-	return k.make()
+	return k.make
 }

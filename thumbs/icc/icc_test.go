@@ -177,3 +177,35 @@ func TestLittleCMS(t *testing.T) {
 		})
 	}
 }
+
+// TestPress compares the model of a press with that of the profiles that
+// CUTLINE_PRESS names.
+func TestPress(t *testing.T) {
+	all := colours(4)
+	model := convert(icc.NewTransform(icc.Press()), all)
+	for _, row := range []struct {
+		ink  [4]uint8
+		want [3]uint8
+	}{
+		{[4]uint8{}, [3]uint8{255, 255, 255}},
+		{[4]uint8{0, 0, 0, 255}, [3]uint8{55, 53, 53}},
+		{[4]uint8{255, 0, 0, 0}, [3]uint8{0, 176, 240}},
+		{[4]uint8{0, 0, 0, 128}, [3]uint8{153, 153, 153}},
+	} {
+		got := convert(icc.NewTransform(icc.Press()), [][4]uint8{row.ink})[0]
+		if d := thumbstest.DeltaE(labOf8(got), labOf8(row.want)); d > 1.5 {
+			t.Errorf("ink of %v is %v, want %v", row.ink, got, row.want)
+		}
+	}
+	for _, path := range filepath.SplitList(os.Getenv("CUTLINE_PRESS")) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var differences []float64
+		for i, c := range convert(icc.NewTransform(parse(t, data)), all) {
+			differences = append(differences, thumbstest.DeltaE(labOf8(c), labOf8(model[i])))
+		}
+		t.Logf("%s: ΔE %+v", filepath.Base(path), thumbstest.Of(differences))
+	}
+}

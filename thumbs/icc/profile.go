@@ -21,8 +21,8 @@ import (
 )
 
 // MaxProfile is the length in bytes beyond which a profile is not read. Those
-// of presses, the longest, have about three million.
-const MaxProfile = 8 << 20
+// of presses, the longest, have up to three million.
+const MaxProfile = 4 << 20
 
 // Profile tells what the colours of a picture mean.
 type Profile struct {
@@ -73,16 +73,9 @@ func parse(data []byte) (*Profile, error) {
 	default:
 		return nil, fmt.Errorf("a profile of the class %q has no colours of a picture", class)
 	}
-	p := new(Profile)
-	switch space := string(data[atSpace : atSpace+4]); space {
-	case "GRAY":
-		p.Channels = 1
-	case "RGB ":
-		p.Channels = 3
-	case "CMYK":
-		p.Channels = 4
-	default:
-		return nil, fmt.Errorf("the colour space %q is not read", space)
+	p := &Profile{Channels: Channels(data)}
+	if p.Channels == 0 {
+		return nil, fmt.Errorf("the colour space %q is not read", data[atSpace:atSpace+4])
 	}
 	pcs := string(data[atPCS : atPCS+4])
 	if pcs != "XYZ " && pcs != "Lab " {
@@ -94,6 +87,23 @@ func parse(data []byte) (*Profile, error) {
 	}
 	p.device, err = tags.device(p.Channels, pcs == "Lab ")
 	return p, err
+}
+
+// Channels is the number of values of a colour that the head of a profile
+// names, 0 if it is none that is read.
+func Channels(data []byte) int {
+	if len(data) < atTags {
+		return 0
+	}
+	switch string(data[atSpace : atSpace+4]) {
+	case "GRAY":
+		return 1
+	case "RGB ":
+		return 3
+	case "CMYK":
+		return 4
+	}
+	return 0
 }
 
 // tags are the tagged data of a profile by their signature.

@@ -99,19 +99,30 @@ func FromPrimaries(p Primaries, gamma float64) *Profile {
 			}
 		}
 	}
-	c := curve{g: gamma}
-	if gamma == 0 {
-		c = curve{formula: 3, g: 2.4, a: 1 / 1.055, b: 0.055 / 1.055, c: 1 / 12.92, d: 0.04045}
-	}
+	c := curveOf(gamma)
 	s.curves = [3]curve{c, c, c}
 	return &Profile{Channels: 3, device: s}
 }
 
+// Grey is the profile of greys with a power function, or with the curve of sRGB
+// where gamma is 0.
+func Grey(gamma float64) *Profile { return &Profile{Channels: 1, device: grey{curve: curveOf(gamma)}} }
+
+func curveOf(gamma float64) curve {
+	if gamma == 0 {
+		return srgbCurve
+	}
+	return curve{g: gamma}
+}
+
+// srgbCurve is the curve of sRGB, from values to light.
+var srgbCurve = curve{formula: 3, g: 2.4, a: 1 / 1.055, b: 0.055 / 1.055, c: 1 / 12.92, d: 0.04045}
+
+// fromSRGB turns linear sRGB into XYZ relative to D50.
+var fromSRGB = SRGB.matrix()
+
 // toSRGB turns XYZ relative to D50 into linear sRGB.
-var toSRGB = func() matrix {
-	m := SRGB.matrix()
-	return m.inverse()
-}()
+var toSRGB = fromSRGB.inverse()
 
 // encode is the curve of sRGB (IEC 61966-2-1), from light to values.
 func encode(light float64) float64 {

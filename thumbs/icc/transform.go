@@ -78,6 +78,10 @@ func (t *Transform) rgb(r, g, b uint16) (uint8, uint8, uint8) {
 }
 
 func (t *Transform) grey(v uint16) uint8 {
+	if t.greys == nil {
+		_, grey, _ := t.rgb(v, v, v)
+		return grey
+	}
 	// The nearest of 4096 greys is within a sixteenth of a level.
 	return narrow(t.greys[(uint32(v)*(1<<greyBits-1)+math.MaxUint16/2)/math.MaxUint16])
 }
@@ -189,8 +193,9 @@ func (t *Transform) NRGBA64(img *image.NRGBA64) *image.NRGBA {
 	return out
 }
 
-// Gray16 converts a picture of one channel of 16 bits into one of 8 bits, in
-// the first half of its memory. A nil Transform only rounds.
+// Gray16 converts a picture of one channel of 16 bits, by a Transform of one or
+// of three, into one of 8 bits, in the first half of its memory. A nil
+// Transform only rounds.
 func (t *Transform) Gray16(img *image.Gray16) *image.Gray {
 	out := &image.Gray{Pix: img.Pix, Stride: img.Rect.Dx(), Rect: img.Rect}
 	for y := range img.Rect.Dy() {

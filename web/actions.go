@@ -29,6 +29,22 @@ var actions = []action{
 	{Label: "Correct", To: "/correct", Key: "e"},
 }
 
+// searchKeys are the keys of the search page alone.
+func searchKeys() []pageKey {
+	keys := []pageKey{
+		{"x", "select the photo; with Shift and arrows, those beside it"},
+		{"a", "select all on the page"},
+		{"Esc", "select none"},
+		{"n", "show what is new"},
+	}
+	for _, a := range actions {
+		if a.Key != "" {
+			keys = append(keys, pageKey{a.Key, "selected photos: " + strings.ToLower(a.Label)})
+		}
+	}
+	return keys
+}
+
 func (s *site) selectionRoutes() map[string]handler {
 	return map[string]handler{
 		"POST /selection/check":   s.checkSelected,

@@ -130,6 +130,7 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 		}
 		page.Examples = list
 	}
+	page.Keys = searchKeys()
 	if err == nil {
 		v.Sort = request.Sort
 		err = s.fillSearch(r, &page, v, request)

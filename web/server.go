@@ -79,6 +79,7 @@ type site struct {
 	intakes intakes
 	sheets  sheets
 	tried   examples
+	wire    wire
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -102,6 +103,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.searchHelpRoutes(),
 		t.recallRoutes(),
 		t.selectionRoutes(),
+		t.wireRoutes(),
 		t.batchRoutes(),
 	} {
 		for pattern, h := range routes {

@@ -38,6 +38,7 @@ func TestPages(t *testing.T) {
 		{"an upload and its work queue", anUpload},
 		{"a run, live", aRunLive},
 		{"an endless sheet", endless},
+		{"a live page", live},
 		{"without JavaScript", withoutScript},
 		{"every width", everyWidth},
 		{"accessible", accessible},

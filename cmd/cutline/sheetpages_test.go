@@ -173,3 +173,26 @@ func endless(t *testing.T, ctx context.Context, url string) {
 		until(t, ctx, fmt.Sprintf(`Math.abs(document.querySelector('.tile > a[href$="%s"]').getBoundingClientRect().top - %v) < 2`, id, before))
 	}
 }
+
+// live waits beside the wire: what comes in is counted, and shown when asked
+// for.
+func live(t *testing.T, ctx context.Context, url string) {
+	send(t, url, "Hail in Braga", 130, 30)
+	foundSoon(t, url, "braga", 30)
+	do(t, ctx, chromedp.Navigate(url+"/search?q=braga&size=3"))
+	until(t, ctx, `document.querySelector("#fresh") !== null`)
+	value[any](t, ctx, `scrollTo(0, 900)`)
+	until(t, ctx, `scrollY === 900`)
+	send(t, url, "Hail in Braga", 170, 3)
+	send(t, url, "Fog in Leiria", 180, 2)
+	until(t, ctx, `document.querySelector("#fresh").checkVisibility() && document.querySelector("#fresh").innerText === "3 new" && document.title.startsWith("(3) ")`)
+	if moved := value[bool](t, ctx, `scrollY !== 900 || document.querySelectorAll(".tile").length !== 30`); moved {
+		t.Error("what came in moved the page")
+	}
+	keep(t, ctx, "new")
+	press(t, ctx, "n")
+	until(t, ctx, `document.querySelectorAll(".tile").length === 33 && scrollY === 0 && !document.querySelector("#fresh").checkVisibility()`)
+	if value[bool](t, ctx, `document.title.startsWith("(")`) {
+		t.Error("the title still says that there is something new")
+	}
+}

@@ -145,6 +145,7 @@ if (find("#results")) {
     if (event?.type === "keydown") sheet.key(event); // pressed before it could hear
   };
   for (const name of moves) addEventListener(name, load, true);
+  setTimeout(() => import("./live.js"), 3000);
   if (place.pages > 1 || sessionStorage.getItem("cutline.chosen")) load();
 }
 

@@ -236,5 +236,8 @@ type searchHelpPage struct {
 }
 
 func (s *site) searchHelpRoutes() map[string]handler {
-	return map[string]handler{"GET /search/help": s.searchHelp}
+	return map[string]handler{
+		"GET /search/help":    s.searchHelp,
+		"GET /api/v1/suggest": s.apiSuggest,
+	}
 }

@@ -80,6 +80,7 @@ type site struct {
 	sheets  sheets
 	tried   examples
 	wire    wire
+	typed   completions
 }
 
 // Handler returns the handler of all pages and the API. A template or static

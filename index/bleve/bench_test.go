@@ -39,6 +39,7 @@ func BenchmarkIndex(b *testing.B) {
 			last := strings.LastIndex(text, " ") + 1
 			queries[i] = strings.Trim(text[:last+(len(text)-last+1)/2], `" :-`)
 		}
+		benchComplete(b, e, queries)
 		benchSearch(b, e, "typing", queries, index.Request{Facets: index.FacetNames()})
 		if err := e.Close(); err != nil {
 			b.Fatal(err)
@@ -103,4 +104,32 @@ func openBench(b *testing.B, dir string) *bleve.Engine {
 		b.Fatal(err)
 	}
 	return e
+}
+
+// benchComplete measures how long the words that begin with the last one of
+// each query take, and those values of the photographers.
+func benchComplete(b *testing.B, e *bleve.Engine, queries []string) {
+	counts, err := e.Values(b.Context(), index.FacetPhotographer)
+	if err != nil {
+		b.Fatal(err)
+	}
+	start := time.Now()
+	values := index.NewValues(counts)
+	b.ReportMetric(float64(time.Since(start).Microseconds())/1000, "complete-ms-sort")
+	var took []time.Duration
+	for _, text := range queries {
+		u := index.LastTyped(text)
+		for t := range index.Tokens(u.Text) {
+			start := time.Now()
+			if _, err := e.Begin(b.Context(), t.Term, 4); err != nil {
+				b.Fatal(err)
+			}
+			values.Begin(u.Text, 2)
+			took = append(took, time.Since(start))
+			break
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "complete-ms-p50")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "complete-ms-p99")
 }

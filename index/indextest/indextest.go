@@ -33,6 +33,7 @@ func Test(t *testing.T, open Open) {
 	t.Run("paging", func(t *testing.T) { testPaging(t, open) })
 	t.Run("paging while photos arrive", func(t *testing.T) { testPagingWhileArriving(t, open) })
 	t.Run("ranked", func(t *testing.T) { testRanked(t, open) })
+	t.Run("complete", func(t *testing.T) { testComplete(t, open) })
 	t.Run("facets", func(t *testing.T) { testFacets(t, open) })
 	t.Run("zone", func(t *testing.T) { testZone(t, open) })
 	t.Run("now", func(t *testing.T) { testNow(t, open) })

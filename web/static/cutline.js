@@ -322,3 +322,18 @@ document.addEventListener("keydown", (event) => {
   if (/^Arrow(Up|Down)$/.test(event.key) && !event.target.closest?.(".tile")) return;
   if (act(event.key)) event.preventDefault();
 });
+
+// How the query may go on, while it is typed. A browser shows only those that
+// hold what is typed, so the label has it too.
+
+let ending;
+box.addEventListener("input", () => {
+  clearTimeout(ending);
+  ending = setTimeout(async () => {
+    const typed = box.value;
+    const answer = await fetch("/api/v1/suggest?q=" + encodeURIComponent(typed)).then((r) => r.json()).catch(() => ({}));
+    if (typed !== box.value) return;
+    find("#ends").replaceChildren(...(answer.suggestions ?? []).map(({ query, label, kind, count }) =>
+      new Option(`${typed} → ${label}${kind === "word" ? "" : ", " + kind}${count ? ` (${count})` : ""}`, query)));
+  }, 120);
+});

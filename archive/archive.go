@@ -30,6 +30,7 @@ type Archive struct {
 	Upkeep       Upkeep
 	Usages       Usages
 	CheckLog     CheckLog
+	Exports      Exports
 	// Announcements are the notices of suppliers.
 	Announcements Announcements
 	// Tombstones are what is left of photos that were purged.
@@ -66,6 +67,7 @@ type Store interface {
 	Upkeep
 	Usages
 	CheckLog
+	Exports
 	Announcements
 	Tombstones
 	Restrictions
@@ -81,7 +83,7 @@ type Store interface {
 func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Archive {
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
-		Upkeep: store, Queued: store, Batches: store, Usages: store, CheckLog: store, Announcements: store, Tombstones: store,
+		Upkeep: store, Queued: store, Batches: store, Usages: store, CheckLog: store, Exports: store, Announcements: store, Tombstones: store,
 		Restrictions: store, Fingerprints: store,
 		Collections: store, Members: store, Undecided: store, Searches: store,
 		Originals: originals, Renderer: renderer, Spool: spool,

@@ -68,6 +68,10 @@ type Photo struct {
 	// Shelf says whether and when the photo leaves, or that it has left.
 	Shelf Shelf
 
+	// Exported: it left the archive at least once. It is kept by [Exports]; a
+	// write does not set it.
+	Exported bool
+
 	// Pick is set where an editor picked the photo.
 	Pick *Pick
 	// Collections are the numbers of those that the photo is in, without the

@@ -52,12 +52,12 @@ const ShelfNotice = 48 * time.Hour
 
 // isKept tells whether something keeps a photo that a keep rule would let go. It
 // is the one place for such reasons: a pin (cutline shelf keep), a pick, that it
-// is in a collection, a correction that stands, and that it was used. Exports
-// belong here with the issue that brings them. That a photo also came another way than
+// is in a collection, a correction that stands, and that it was used or
+// exported. That a photo also came another way than
 // through a wire shelf is no reason of its own: no rule is over it then
 // (leaving).
 func isKept(p *Photo) bool {
-	return p.Shelf.Pin != nil || p.Pick != nil || len(p.Collections) > 0 || len(p.corrections()) > 0 || len(p.Uses()) > 0
+	return p.Shelf.Pin != nil || p.Pick != nil || len(p.Collections) > 0 || len(p.corrections()) > 0 || len(p.Uses()) > 0 || p.Exported
 }
 
 // leaving is when the rules in force let a photo go, and the folder whose rule

@@ -141,6 +141,9 @@ func (d *Document) used(p *archive.Photo, zone *time.Location) {
 		d.Has = append(d.Has, Used)
 		d.Flags = append(d.Flags, FlagUsed)
 	}
+	if p.Exported {
+		d.Flags = append(d.Flags, FlagExported)
+	}
 }
 
 // credit gathers the names.

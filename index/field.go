@@ -143,6 +143,7 @@ const (
 	FlagNoArchive  = "noarchive"  // must not be archived, after days that its supplier does not name
 	FlagBlank      = "blank"      // no rendition: only the words are there
 	FlagUsed       = "used"       // it was published
+	FlagExported   = "exported"   // it left the archive, as a copy or in a list
 	FlagCorrected  = "corrected"  // an editor or the supplier put its words right
 	FlagPicked     = "picked"     // an editor wants it
 	FlagCollected  = "collected"  // it is in a collection
@@ -173,7 +174,7 @@ func namesFlag(n Node, flag string) bool {
 var flagNames = []string{
 	FlagPool, FlagHandout, FlagFile, FlagConflict, FlagUnread, FlagUnsure, FlagSymbolic, FlagStringer, FlagStaff,
 	FlagDuplicate, FlagExpired, FlagEmbargoed, FlagTruncated, FlagGenerated, FlagRestricted, FlagNoArchive, FlagWarned, FlagBlank, FlagUsed,
-	FlagPicked, FlagCollected, FlagCorrected, FlagWithdrawn, FlagRetired,
+	FlagExported, FlagPicked, FlagCollected, FlagCorrected, FlagWithdrawn, FlagRetired,
 }
 
 // FieldInfo is a field of the query language, as a help text names it.

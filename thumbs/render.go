@@ -184,8 +184,10 @@ func fit(width, height, edge int) (int, int) {
 const boxFrom = 4
 
 // shrink scales a picture down to a size. A picture that is smaller is copied.
-func shrink(img image.Image, size Size) *image.NRGBA {
-	width, height, edge := img.Bounds().Dx(), img.Bounds().Dy(), size.longEdge()
+func shrink(img image.Image, size Size) *image.NRGBA { return shrinkTo(img, size.longEdge()) }
+
+func shrinkTo(img image.Image, edge int) *image.NRGBA {
+	width, height := img.Bounds().Dx(), img.Bounds().Dy()
 	if max(width, height) >= boxFrom*edge {
 		w, h := fit(width, height, 2*edge)
 		img = imaging.Resize(img, w, h, imaging.Box)

@@ -1,7 +1,8 @@
 // Package embedded reads what an image file says about itself: its format and
 // size, and every statement of its EXIF, IPTC-IIM and XMP, word for word, with
 // the place and language of each; and it decides which statement rules where
-// several speak of one field. It also writes words into a copy of a JPEG.
+// several speak of one field. It also writes words into copies of JPEG, PNG,
+// TIFF and WebP files.
 //
 // EXIF is read through goexif behind a gate, HEIC and AVIF through imagemeta;
 // IIM and XMP, of which no library keeps every word, are read here.

@@ -64,7 +64,7 @@ type also struct {
 func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive.ID]*archive.Photo, more also, err error) {
 	rows, err := tx.QueryContext(ctx, `
 		SELECT id, sha256, seq, came, added, size, format, width, height, orientation, pixel_hash, fingerprint, colour,
-			placeholder, digest_stale, warnings, statements, reading, shelf, recorded, pick, collected
+			placeholder, digest_stale, warnings, statements, reading, shelf, recorded, pick, collected, exported
 		FROM photo WHERE id IN (SELECT value FROM json_each(?))`, ids)
 	if err != nil {
 		return nil, more, err
@@ -81,7 +81,7 @@ func readPhotos(ctx context.Context, tx *sql.Tx, ids string) (photos map[archive
 			recorded, collected                  bool
 		)
 		err := rows.Scan(&p.ID, &hash, &p.Seq, &p.Came, &added, &p.Size, &p.Format, &p.Width, &p.Height, &p.Orientation, &p.PixelHash,
-			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf, &recorded, &pick, &collected)
+			&fingerprint, &p.Colour, &p.Placeholder, &p.DigestStale, &warnings, &statements, &reading, &shelf, &recorded, &pick, &collected, &p.Exported)
 		if err != nil {
 			return nil, more, err
 		}

@@ -3,6 +3,7 @@ package archive
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -47,7 +48,7 @@ func (a *Archive) LogExports(ctx context.Context, exports ...Export) error {
 		e := &exports[i]
 		e.At = a.recordedAt(e.At)
 		for _, text := range []*string{&e.Actor, &e.To, &e.File, &e.Despite} {
-			*text = shorten(*text)
+			*text = clipped(*text)
 		}
 		ids = append(ids, e.Photo)
 	}
@@ -63,4 +64,15 @@ func (a *Archive) LogExports(ctx context.Context, exports ...Export) error {
 		return fmt.Errorf("archive: %w", err)
 	}
 	return nil
+}
+
+// maxExportText bounds each text of an export, in bytes.
+const maxExportText = 1000
+
+// clipped is the beginning of a text.
+func clipped(text string) string {
+	if len(text) <= maxExportText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxExportText], "") + "…"
 }

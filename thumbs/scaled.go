@@ -45,9 +45,12 @@ func (s *Store) Scaled(ctx context.Context, src archive.Picture, edge int) (data
 			return nil, refuse(src.Format, err)
 		}
 	}
+	if s.Turbo == nil || h.need() > s.budget {
+		h.native = 0
+	}
 	// Beside what a preview takes: the picture scaled to this edge, and upright.
-	w, ht := fit(h.width, h.height, edge)
-	need := h.need() + 16*pixels(w, ht) + 4*pixels(w, h.height)
+	width, height := fit(h.width, h.height, edge)
+	need := h.need() + 16*pixels(width, height) + 4*pixels(width, h.height)
 	if need > s.budget {
 		return nil, fmt.Errorf("thumbs: a picture of %d pixels needs %d MB and the memory budget is %d MB: %w", edge, need>>20, s.budget>>20, fs.ErrNotExist)
 	}
@@ -55,10 +58,21 @@ func (s *Store) Scaled(ctx context.Context, src archive.Picture, edge int) (data
 		return nil, fmt.Errorf("thumbs: %w", err)
 	}
 	defer s.memory.Release(need)
-	d, err := s.decode(ctx, src, h)
+	w, err := s.worker(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("thumbs: %w", err)
+	}
+	if w != nil {
+		defer s.Turbo.Put(w)
+	}
+	decoding, cancel := context.WithTimeout(ctx, decodeLimit)
+	defer cancel()
+	d, err := s.decode(decoding, src, h, w)
 	switch {
 	case ctx.Err() != nil:
 		return nil, fmt.Errorf("thumbs: %w", ctx.Err())
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, fmt.Errorf("thumbs: decoding it takes longer than %v: %w", decodeLimit, fs.ErrNotExist)
 	case file.err != nil:
 		return nil, fmt.Errorf("thumbs: read the picture: %w", file.err)
 	case unsupported(err):

@@ -19,18 +19,20 @@ var arrows = map[string][]string{
 	"cutline/archive/disk":        {"cutline/archive"},
 	"cutline/archive/sqlite":      {"cutline/archive"},
 	"cutline/archive/folder":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/page"},
+	"cutline/archive/export":      {"cutline/archive", "cutline/archive/embedded", "cutline/archive/reuse"},
+	"cutline/archive/export/s3":   {"cutline/archive/export"},
 	"cutline/thumbs":              {"cutline/archive", "cutline/archive/embedded", "cutline/thumbs/icc", "cutline/thumbs/jpegscale", "cutline/thumbs/turbo"},
 	"cutline/index":               {"cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/index/bleve":         {"cutline/index", "cutline/archive", "cutline/archive/embedded"},
 	"cutline/index/indextest":     {"cutline/index", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded", "cutline/archive/terms"},
 	"cutline/web": {
 		"cutline/index", "cutline/thumbs", "cutline/archive", "cutline/archive/credit", "cutline/archive/embedded",
-		"cutline/archive/folder", "cutline/archive/page", "cutline/archive/reuse", "cutline/archive/terms",
+		"cutline/archive/export", "cutline/archive/folder", "cutline/archive/page", "cutline/archive/reuse", "cutline/archive/terms",
 	},
 	"cutline/cmd/cutline/demo": {"cutline/archive/embedded"},
 	"cutline/cmd/cutline": {
 		"cutline/cmd/cutline/demo", "cutline/web", "cutline/index", "cutline/index/bleve", "cutline/thumbs", "cutline/thumbs/turbo", "cutline/archive",
-		"cutline/archive/credit", "cutline/archive/disk", "cutline/archive/folder", "cutline/archive/sqlite",
+		"cutline/archive/credit", "cutline/archive/disk", "cutline/archive/export", "cutline/archive/export/s3", "cutline/archive/folder", "cutline/archive/sqlite",
 	},
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,6 +17,8 @@ import (
 	"cutline/archive"
 	"cutline/archive/credit"
 	"cutline/archive/disk"
+	"cutline/archive/export"
+	"cutline/archive/export/s3"
 	"cutline/archive/sqlite"
 	"cutline/index/bleve"
 	"cutline/thumbs"
@@ -90,6 +94,20 @@ const (
 
 // lookAtOriginals reads the originals in a folder. Nothing is made there.
 func lookAtOriginals(dir string) archive.Originals { return disk.Look(dir) }
+
+// openTargetOf opens a destination. Its secrets are in the environment.
+func openTargetOf(d archive.Destination) (export.Target, error) {
+	secret := func(name string) string {
+		return os.Getenv("CUTLINE_" + strings.ToUpper(strings.ReplaceAll(d.Name, "-", "_")) + "_" + name)
+	}
+	switch {
+	case filepath.IsAbs(d.To):
+		return export.Folder{Dir: d.To}, nil
+	case strings.HasPrefix(d.To, "s3"):
+		return s3.Open(d.To, cmp.Or(secret("ACCESS_KEY"), os.Getenv("AWS_ACCESS_KEY_ID")), cmp.Or(secret("SECRET_KEY"), os.Getenv("AWS_SECRET_ACCESS_KEY")))
+	}
+	return export.Address{URL: d.To, Method: d.Method, Authorization: secret("AUTHORIZATION")}, nil
+}
 
 // withArchive runs do with an archive that open opens.
 func withArchive(cmd *cobra.Command, open func(context.Context) (*stores, error), do func(context.Context, *stores) error) error {

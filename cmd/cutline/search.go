@@ -44,7 +44,7 @@ Fields:
   file      id file path format width height shape ref supplierid
 is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
             expired embargoed truncated generated warned blank
-            used noarchive restricted corrected withdrawn retired
+            used exported noarchive restricted corrected withdrawn retired
 has:FIELD   photos in which it is not empty
 Any property of XMP and dataset of IIM is a field, too: photoshop:City:kyiv,
 plus:LicensorURL:meridian, iim:2:12:environment.

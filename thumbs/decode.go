@@ -13,7 +13,6 @@ import (
 
 	"golang.org/x/image/bmp"
 	"golang.org/x/image/tiff"
-	"golang.org/x/image/webp"
 
 	"cutline/archive"
 	"cutline/thumbs/icc"
@@ -78,9 +77,12 @@ func decodeFormat(ctx context.Context, src archive.Picture, h header) (img image
 			img = onCanvas(img, h.width, h.height)
 		}
 	case "tiff":
-		img, err = tiff.Decode(contextReaderAt{ctx, r})
+		page, cmyk := tiffPage(r)
+		if img, err = tiff.Decode(contextReaderAt{ctx, page}); err == nil && cmyk {
+			img = asCMYK(img)
+		}
 	case "webp":
-		img, err = webp.Decode(stream)
+		img, err = decodeWebP(ctx, r, stream)
 	case "bmp":
 		img, err = bmp.Decode(stream)
 	}

@@ -15,7 +15,7 @@ import (
 // FuzzRender renders damaged files. Each must come out, or be a placeholder, or
 // be refused with a sentence, and what comes out must be whole.
 func FuzzRender(f *testing.F) {
-	formats := []string{"jpeg", "png", "gif", "tiff", "bmp", "webp"}
+	formats := []string{"jpeg", "png", "gif", "tiff", "bmp", "webp", "nef", "cr3", "orf", "raf"}
 	add := func(format string, orientation int, data []byte) {
 		f.Add(uint8(slices.Index(formats, format)), orientation, data)
 	}
@@ -37,6 +37,13 @@ func FuzzRender(f *testing.F) {
 			f.Fatal(err)
 		}
 		add("webp", 4, data)
+	}
+	add("webp", 1, animated(f, losslessWebP, 3, 2, 1, 0))
+	add("tiff", 1, pageTIFF(f, true))
+	add("jpeg", 1, segments(encodeJPEG(f, img, 80), 0xe2, append([]byte("ICC_PROFILE\x00\x01\x01"), adobeProfile()...)))
+	add("png", 1, chunk(encodePNG(f, img), "iCCP", iccp(adobeProfile())))
+	for _, format := range []string{"nef", "cr3", "orf", "raf"} {
+		add(format, 6, rawOf(f, format))
 	}
 	s := openStore(f, 8<<20)
 	f.Fuzz(func(t *testing.T, format uint8, orientation int, data []byte) {

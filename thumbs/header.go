@@ -161,9 +161,10 @@ func webpHeader(r *io.SectionReader) (header, error) {
 	case "VP8 ":
 		perPixel = 3
 	case "VP8X":
-		const animation = 1 << 1
-		if head[20]&animation != 0 {
-			return header{}, noDecoder("animated WebP pictures")
+		if f, ok, err := firstFrame(r); err != nil {
+			return header{}, err
+		} else if ok {
+			return f.header(r.Size())
 		}
 	}
 	c, err := webp.DecodeConfig(r)
@@ -176,6 +177,7 @@ func webpHeader(r *io.SectionReader) (header, error) {
 // tiffHeader counts the picture and the buffers of one strip or tile, which is
 // what makes a TIFF in a single strip so much dearer than others.
 func tiffHeader(r *io.SectionReader) (header, error) {
+	r, _ = tiffPage(r)
 	c, err := tiff.DecodeConfig(r)
 	var unsupported tiff.UnsupportedError
 	if errors.As(err, &unsupported) {

@@ -56,6 +56,9 @@ const (
 // directory reads the entries of a directory and where the next one is, 0 for
 // none.
 func (f *ifdFile) directory(at int64) (entries []ifdEntry, next int64, err error) {
+	if at <= 0 {
+		return nil, 0, errors.New("there is no directory")
+	}
 	var count [2]byte
 	if _, err := f.ReadAt(count[:], at); err != nil {
 		return nil, 0, err

@@ -34,8 +34,9 @@ func readColours(src archive.Picture) colourSpace {
 	case "png":
 		return pngColours(r)
 	case "tiff":
-		if f, err := openIFD(r); err == nil {
-			return tiffColours(f, f.first)
+		page, _ := tiffPage(r)
+		if f, err := openIFD(page); err == nil {
+			return tiffColours(f)
 		}
 	case "webp":
 		return webpColours(r)
@@ -47,39 +48,25 @@ func readColours(src archive.Picture) colourSpace {
 // B.4), all of which must be there; else it looks for what EXIF says.
 func jpegColours(r *io.SectionReader) (said colourSpace) {
 	const (
-		app1, app2, sos = 0xe1, 0xe2, 0xda
-		iccName         = "ICC_PROFILE\x00"
-		exifName        = "Exif\x00\x00"
-		pieceHead       = len(iccName) + 2
+		app2      = 0xe2
+		iccName   = "ICC_PROFILE\x00"
+		pieceHead = len(iccName) + 2
 	)
 	var pieces [256]struct{ at, size int64 }
 	count, size := 0, int64(0)
-	for at := int64(2); ; {
-		var head [4 + pieceHead]byte
-		n, _ := r.ReadAt(head[:], at)
-		if n < 4 || head[0] != 0xff {
-			break
+	var head [pieceHead]byte
+	jpegSegments(r, func(marker byte, at, length int64) {
+		if marker != app2 || length <= int64(pieceHead) {
+			return
 		}
-		if head[1] == 0xff { // a fill byte
-			at++
-			continue
+		if _, err := r.ReadAt(head[:], at); err == nil && strings.HasPrefix(string(head[:]), iccName) {
+			piece := &pieces[head[len(iccName)]]
+			piece.at, piece.size = at+int64(pieceHead), length-int64(pieceHead)
+			count, size = int(head[len(iccName)+1]), size+piece.size
 		}
-		if head[1] == sos {
-			break
-		}
-		length := int64(binary.BigEndian.Uint16(head[2:])) - 2
-		if length < 0 {
-			break
-		}
-		switch name := string(head[4:]); {
-		case head[1] == app2 && strings.HasPrefix(name, iccName) && length > int64(pieceHead):
-			piece := &pieces[head[4+len(iccName)]]
-			piece.at, piece.size = at+4+int64(pieceHead), length-int64(pieceHead)
-			count, size = int(head[4+len(iccName)+1]), size+piece.size
-		case head[1] == app1 && strings.HasPrefix(name, exifName) && !said.said():
-			said = exifColours(io.NewSectionReader(r, at+4+int64(len(exifName)), length-int64(len(exifName))))
-		}
-		at += 4 + length
+	})
+	if exif := jpegEXIF(r); exif != nil {
+		said = exifColours(exif)
 	}
 	if count == 0 || size > icc.MaxProfile {
 		return said
@@ -96,6 +83,44 @@ func jpegColours(r *io.SectionReader) (said colourSpace) {
 		profile = profile[:len(profile)+len(data)]
 	}
 	return colourSpace{profile: profile}
+}
+
+const exifName = "Exif\x00\x00"
+
+// jpegSegments calls for the data of each segment up to the first scan.
+func jpegSegments(r io.ReaderAt, found func(marker byte, at, length int64)) {
+	const sos = 0xda
+	var head [4]byte
+	for at := int64(2); ; {
+		if _, err := r.ReadAt(head[:], at); err != nil || head[0] != 0xff || head[1] == sos {
+			return
+		}
+		if head[1] == 0xff { // a fill byte
+			at++
+			continue
+		}
+		length := int64(binary.BigEndian.Uint16(head[2:])) - 2
+		if length < 0 {
+			return
+		}
+		found(head[1], at+4, length)
+		at += 4 + length
+	}
+}
+
+// jpegEXIF is the EXIF data of a JPEG, nil for none.
+func jpegEXIF(r io.ReaderAt) (exif *io.SectionReader) {
+	const app1 = 0xe1
+	jpegSegments(r, func(marker byte, at, length int64) {
+		var name [len(exifName)]byte
+		if marker != app1 || exif != nil || length < int64(len(name)) {
+			return
+		}
+		if _, err := r.ReadAt(name[:], at); err == nil && string(name[:]) == exifName {
+			exif = io.NewSectionReader(r, at+int64(len(name)), length-int64(len(name)))
+		}
+	})
+	return exif
 }
 
 // exifColours: cameras that take pictures in Adobe RGB embed no profile but
@@ -135,10 +160,10 @@ func exifColours(r io.ReaderAt) colourSpace {
 	return colourSpace{}
 }
 
-// tiffColours reads the profile in a directory.
-func tiffColours(f *ifdFile, at int64) colourSpace {
+// tiffColours reads the profile in the first directory.
+func tiffColours(f *ifdFile) colourSpace {
 	const profile = 34675
-	entries, _, err := f.directory(at)
+	entries, _, err := f.directory(f.first)
 	if err != nil {
 		return colourSpace{}
 	}

@@ -49,6 +49,9 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if _, err := archive.ParseID(string(id)); err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render: %w", err)
 	}
+	if rawFormat(src.Format) {
+		return s.renderRaw(ctx, id, src, keep)
+	}
 	file := &watchedFile{ReaderAt: src.ReaderAt}
 	src.ReaderAt = file
 	h, err := readHeader(src)

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"slices"
 	"time"
 
 	"cutline/archive"
@@ -176,7 +177,7 @@ func (c compiler) word(n index.Term, p index.Position, f weighted) []condition {
 			return []condition{terms, &begun}
 		}
 	case f.prose && c.scored && len(p.Stems) > 0:
-		stems := &termsQuery{field: terms.field, terms: p.Stems, boost: f.boost * stemBoost}
+		stems := &termsQuery{field: terms.field, terms: stems(p), boost: f.boost * stemBoost}
 		return []condition{terms, stems}
 	default:
 		terms.terms = c.forms(p, f)
@@ -189,11 +190,18 @@ func (c compiler) forms(p index.Position, f weighted) []string {
 	if !f.prose {
 		return under(f.under, p.Terms)
 	}
-	forms := p.Terms[:len(p.Terms):len(p.Terms)]
+	return slices.Concat(p.Terms, stems(p))
+}
+
+// stems are the terms of words with the same stem: those that are it, and those
+// that have it.
+func stems(p index.Position) []string {
+	forms := make([]string, 0, 2*len(p.Stems))
 	for _, s := range p.Stems {
-		if s != forms[0] {
+		if !slices.Contains(p.Terms, s) {
 			forms = append(forms, s)
 		}
+		forms = append(forms, stemMark+s)
 	}
 	return forms
 }

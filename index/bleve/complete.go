@@ -63,17 +63,7 @@ func (s *speller) begin(prefix string, limit int) ([]index.FacetCount, error) {
 	slices.SortFunc(all, func(a, b index.FacetCount) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value))
 	})
-	var words []index.FacetCount
-	for _, w := range all[:min(len(all), 4*limit)] {
-		written, err := s.isWritten(w.Value, []weighted{{name: namesField}, {name: captionField, prose: true}})
-		if err != nil {
-			return nil, err
-		}
-		if written && len(words) < limit {
-			words = append(words, w)
-		}
-	}
-	return words, nil
+	return all[:min(len(all), limit)], nil
 }
 
 // Values returns every value of a facet.

@@ -4,19 +4,17 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// condition is a part of a query as the engine carries it out. Where results
-// are in the order of a time, the conditions are combined as sets of documents,
-// a segment at a time. Where they are ordered by relevance, Bleve walks and
-// scores them.
+// condition is a part of a query as the engine carries it out: conditions are
+// combined as sets of documents, a segment at a time.
 type condition interface {
 	// find returns the documents of a segment that fulfil the condition. Where
 	// within is not nil, only those in it matter.
 	find(l *leaf, within *roaring.Bitmap) (*roaring.Bitmap, error)
-	// scored is the condition for Bleve.
-	scored() query.Query
+	// weigh has each part of the condition that counts for relevance weighed
+	// over the documents found.
+	weigh(l *leaf, found *roaring.Bitmap, w weigher) error
 }
 
 // oneOf is fulfilled where one of its conditions is; nowhere, where it is empty.
@@ -36,22 +34,13 @@ func (c oneOf) find(l *leaf, within *roaring.Bitmap) (*roaring.Bitmap, error) {
 	return union(sets), nil
 }
 
-func (c oneOf) scored() query.Query {
-	switch len(c) {
-	case 0:
-		return query.NewMatchNoneQuery()
-	case 1:
-		return c[0].scored()
+func (c oneOf) weigh(l *leaf, found *roaring.Bitmap, w weigher) error {
+	for _, part := range c {
+		if err := part.weigh(l, found, w); err != nil {
+			return err
+		}
 	}
-	return query.NewDisjunctionQuery(scored(c))
-}
-
-func scored(parts []condition) []query.Query {
-	queries := make([]query.Query, len(parts))
-	for i, part := range parts {
-		queries[i] = part.scored()
-	}
-	return queries
+	return nil
 }
 
 // allOf is fulfilled where all of must, at least one, and none of not are.
@@ -109,12 +98,6 @@ func effort(c condition) int {
 	return most
 }
 
-func (c allOf) scored() query.Query {
-	switch {
-	case len(c.not) > 0:
-		return query.NewBooleanQuery(scored(c.must), nil, scored(c.not))
-	case len(c.must) == 1:
-		return c.must[0].scored()
-	}
-	return query.NewConjunctionQuery(scored(c.must))
+func (c allOf) weigh(l *leaf, found *roaring.Bitmap, w weigher) error {
+	return oneOf(c.must).weigh(l, found, w)
 }

@@ -38,6 +38,9 @@ const (
 	withdrawnSpace = "withdrawn." // those that must not be offered, left or not
 )
 
+// stemMark stands before a stem, so that it is no word.
+const stemMark = "\x01"
+
 // statedField has the words of properties, each after the name of its property
 // and a propertyEnd.
 const (
@@ -64,33 +67,31 @@ func valueField(name embedded.Field) string {
 
 func facetField(facet string) string { return "facet." + facet }
 
-// Lists of terms are kept without how often each occurs. Terms that few
-// documents share are kept with it: Bleve then needs nothing but the entry in
-// its dictionary for one that a single document has.
+// Terms of lists that many documents share are kept without how often each
+// occurs. Those that few share are kept with it: for a term that a single
+// document has once, Bleve then needs nothing but the entry in its dictionary.
 const (
 	flagOptions = bleveindex.IndexField | bleveindex.SkipFreqNorm
 	keyOptions  = bleveindex.IndexField
 )
 
-// wordOptions are those of a field of words. Positions are more than half of
-// an index. They are kept of the fields that words are looked for in anywhere,
-// with how often a word occurs, which counts for relevance; and of those whose
-// words are in none of these.
+// wordOptions are those of a field of words. How often a word stands in a text
+// is not kept, but where, in the place of it: see [pack].
 func wordOptions(name string) bleveindex.FieldIndexingOptions {
+	if hasPositions(name) {
+		return keyOptions
+	}
 	switch name {
-	case captionField, headlineField, namesField, restField:
-		return bleveindex.IndexField | bleveindex.IncludeTermVectors
 	case valueField(index.Path), valueField(index.FileName), valueField(embedded.Ref), valueField(embedded.Title),
 		valueField(embedded.SupplierID):
 		return keyOptions
 	}
-	if hasPositions(name) { // statedField, and technical ones
-		return bleveindex.IndexField | bleveindex.IncludeTermVectors | bleveindex.SkipFreqNorm
-	}
 	return flagOptions
 }
 
-// hasPositions reports whether a field of words keeps their positions.
+// hasPositions reports whether a field of words keeps their positions. Those do
+// whose words are looked for anywhere, and those whose words are in none of
+// these.
 func hasPositions(name string) bool {
 	value, isValue := strings.CutPrefix(name, valuePrefix)
 	return !isValue || index.IsTechnical(embedded.Field(value))
@@ -167,7 +168,7 @@ type builder struct {
 func (b builder) words(name string, prose bool, values ...string) {
 	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
 	if len(values) > 0 {
-		b.doc.AddField(&field{name: b.space + name, options: wordOptions(name), texts: values, stems: prose})
+		b.doc.AddField(&field{name: b.space + name, plain: name, options: wordOptions(name), texts: values, stems: prose})
 	}
 }
 
@@ -175,7 +176,7 @@ func (b builder) words(name string, prose bool, values ...string) {
 // there are in an archive.
 func (b builder) stated(properties map[embedded.Field][]string) {
 	if len(properties) > 0 {
-		b.doc.AddField(&field{name: b.space + statedField, options: wordOptions(statedField), properties: properties})
+		b.doc.AddField(&field{name: b.space + statedField, plain: statedField, options: wordOptions(statedField), properties: properties})
 	}
 }
 

@@ -31,7 +31,8 @@ import (
 //	2  photos that have left are in a space of their own
 //	3  positions of few fields only; numbers to base 1024; what is sorted by is
 //	   stored, and what is counted is read from the postings
-const Version = 3
+//	4  positions are packed; stems are no words
+const Version = 4
 
 // Engine finds photos in a Bleve index. Only one process at a time can open a
 // directory.

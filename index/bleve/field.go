@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"bytes"
 	"maps"
 	"slices"
 
@@ -14,6 +15,7 @@ import (
 // terms, or a value to store.
 type field struct {
 	name    string
+	plain   string // name without a space before it
 	options bleveindex.FieldIndexingOptions
 
 	texts      []string
@@ -22,8 +24,7 @@ type field struct {
 	terms      []string
 	value      []byte
 
-	found  bleveindex.TokenFrequencies
-	length int
+	found bleveindex.TokenFrequencies
 }
 
 // Analyze takes the field apart into terms. Bleve calls it, on several
@@ -39,10 +40,9 @@ func (f *field) Analyze() {
 	f.words()
 }
 
-// list gathers a list. How long it is says nothing.
+// list gathers a list.
 func (f *field) list() {
 	f.found = make(bleveindex.TokenFrequencies, len(f.terms))
-	f.length = 1
 	made := make([]bleveindex.TokenFreq, len(f.terms))
 	for i, term := range f.terms {
 		if f.found[term] == nil {
@@ -78,7 +78,7 @@ func (f *field) words() {
 			w.size += len(text)
 		}
 	}
-	f.found = make(bleveindex.TokenFrequencies, w.size/6)
+	w.places = make(map[string][]int, w.size/6)
 	for _, text := range f.texts {
 		w.text(text, "")
 	}
@@ -87,6 +87,40 @@ func (f *field) words() {
 			w.text(text, string(name)+propertyEnd)
 		}
 	}
+	f.found = make(bleveindex.TokenFrequencies, len(w.places))
+	made := make([]bleveindex.TokenFreq, len(w.places))
+	for term, at := range w.places {
+		freq := &made[0]
+		made = made[1:]
+		freq.Term = []byte(term)
+		f.place(freq, at)
+		f.found[term] = freq
+	}
+}
+
+// place keeps where a term stands, as far as the field does.
+func (f *field) place(freq *bleveindex.TokenFreq, at []int) {
+	if f.options.SkipFreqNorm() {
+		return
+	}
+	freq.SetFrequency(anywhere)
+	if !f.hasPlaces(freq.Term) {
+		return
+	}
+	if packed, ok := pack(at); ok {
+		freq.SetFrequency(packed)
+		return
+	}
+	for _, position := range at {
+		freq.Locations = append(freq.Locations, &bleveindex.TokenLocation{Position: position})
+	}
+}
+
+// hasPlaces reports whether the positions of a term are kept. Among the rest
+// are numbers that no other photo has, of files and references: without a
+// position they take no more than their entry in the dictionary.
+func (f *field) hasPlaces(term []byte) bool {
+	return hasPositions(f.plain) && (f.plain != restField || !bytes.ContainsAny(term, "0123456789"))
 }
 
 // wordList goes through the texts of a field.
@@ -94,6 +128,7 @@ type wordList struct {
 	*field
 	size     int // of all texts
 	position int
+	places   map[string][]int // where each term stands
 }
 
 // text gathers the words of a text; before stands before each. All forms of a
@@ -101,43 +136,36 @@ type wordList struct {
 func (w *wordList) text(text, before string) {
 	for t := range index.Tokens(text) {
 		w.position++
-		w.length++
-		forms := [...]string{t.Term, t.Wide, t.Capital, t.Joined, t.Initial, t.Tail, t.Stem}
-		for i, form := range forms {
-			if form == "" || i == len(forms)-1 && (!w.stems || form == t.Wide) {
-				continue
+		for _, form := range [...]string{t.Term, t.Wide, t.Capital, t.Joined, t.Initial, t.Tail} {
+			if form != "" {
+				w.word(before + form)
 			}
-			w.word(before+form, t)
+		}
+		if w.stems && t.Stem != "" {
+			w.word(stemMark + t.Stem)
 		}
 	}
 	w.position += valueGap
 }
 
-// word counts a form of a word. A place is a position, and where the word ends
-// if it began at 0: its length is all that is asked for, and small numbers take
-// little space.
-func (w *wordList) word(term string, t index.Token) {
-	freq := w.found[term]
-	if freq == nil {
-		freq = &bleveindex.TokenFreq{Term: []byte(term)}
-		w.found[term] = freq
-	}
-	if w.size > ordinaryBytes && len(freq.Locations) >= maxTimes {
+// word adds a form of a word at the position. In long texts it does so no more
+// than maxTimes.
+func (w *wordList) word(term string) {
+	at := w.places[term]
+	if w.size > ordinaryBytes && len(at) >= maxTimes || len(at) > 0 && at[len(at)-1] == w.position {
 		return
 	}
-	if !w.options.SkipFreqNorm() {
-		freq.SetFrequency(freq.Frequency() + 1)
-	}
-	if w.options.IncludeTermVectors() {
-		freq.Locations = append(freq.Locations, &bleveindex.TokenLocation{Position: w.position, End: t.End - t.Start})
-	}
+	w.places[term] = append(at, w.position)
 }
+
+// AnalyzedLength says the same of all fields: it counts for nothing. Bleve takes
+// a field of length 0 for one without terms.
+func (f *field) AnalyzedLength() int { return 1 }
 
 // The rest of Bleve's document.Field.
 
 func (f *field) Name() string                                          { return f.name }
 func (f *field) Options() bleveindex.FieldIndexingOptions              { return f.options }
-func (f *field) AnalyzedLength() int                                   { return f.length }
 func (f *field) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.found }
 func (f *field) Value() []byte                                         { return f.value }
 func (f *field) ArrayPositions() []uint64                              { return nil }

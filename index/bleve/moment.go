@@ -106,3 +106,12 @@ func (g *generation) snapshot() (*scorch.IndexSnapshot, error) {
 	}
 	return r.(*scorch.IndexSnapshot), nil // all indexes are made as scorch
 }
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,9 +1,6 @@
 package bleve
 
-import (
-	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
-)
+import "github.com/RoaringBitmap/roaring/v2"
 
 // Numbers of 30 bits are indexed whole and by their first bits: a range is
 // then a walk over the whole numbers near its ends and over few others
@@ -83,4 +80,4 @@ func (q *numbers) find(l *leaf, _ *roaring.Bitmap) (*roaring.Bitmap, error) {
 	return found, nil
 }
 
-func (q *numbers) scored() query.Query { return filter{q} }
+func (q *numbers) weigh(*leaf, *roaring.Bitmap, weigher) error { return nil }

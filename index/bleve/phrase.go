@@ -1,11 +1,10 @@
 package bleve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
-	"github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // phrase is fulfilled where a field has words beside one another, each of them
@@ -16,10 +15,8 @@ type phrase struct {
 	boost  float64
 }
 
-func (p *phrase) scored() query.Query {
-	q := query.NewMultiPhraseQuery(p.places, p.field)
-	q.SetBoost(p.boost)
-	return q
+func (p *phrase) weigh(l *leaf, found *roaring.Bitmap, w weigher) error {
+	return w.part(p, p.boost, l, found)
 }
 
 func (p *phrase) find(l *leaf, within *roaring.Bitmap) (*roaring.Bitmap, error) {
@@ -69,83 +66,60 @@ func (p *phrase) look(l *leaf, candidates *roaring.Bitmap) (*roaring.Bitmap, err
 			}
 		}
 	}
-	var now, next []uint64 // where the phrase as far as it was read may end
+	o := &order{places: places}
 	for it := candidates.Iterator(); it.HasNext(); {
 		doc := it.Next()
 		if err := l.work.step(); err != nil {
 			return nil, err
 		}
-		for i, forms := range places {
-			next = next[:0]
-			for _, form := range forms {
-				at, err := form.in(uint64(doc))
-				if err != nil {
-					return nil, err
-				}
-				for _, loc := range at {
-					if i == 0 || follows(now, loc.Pos()) {
-						next = append(next, loc.Pos())
-					}
-				}
-			}
-			now, next = next, now
-			if len(now) == 0 {
-				break
-			}
+		holds, err := o.in(uint64(doc))
+		if err != nil {
+			return nil, err
 		}
-		if len(now) > 0 {
+		if holds {
 			found.Add(doc)
 		}
 	}
 	return found, nil
 }
 
-// follows reports whether a position is the one after one of some others.
-func follows(before []uint64, pos uint64) bool {
-	for _, at := range before {
-		if at+1 == pos {
-			return true
-		}
-	}
-	return false
+// order looks for words at places that follow one another.
+type order struct {
+	places [][]*positions
+	// now is where the words read so far may end, next where those with one more
+	// may; unbound: anywhere.
+	now, next []uint64
+	unbound   bool
 }
 
-// positions walks the documents that have a term, and where they have it.
-type positions struct {
-	it  segment.PostingsIterator
-	now segment.Posting
-	end bool
-}
-
-// positions begins a walk; it is nil where no document has the term.
-func (l *leaf) positions(field, term string) (*positions, error) {
-	d, err := l.dictionary(field)
-	if err != nil {
-		return nil, err
-	}
-	list, err := d.PostingsList([]byte(term), nil, nil)
-	if err != nil || list.Count() == 0 {
-		return nil, err
-	}
-	return &positions{it: list.Iterator(true, true, true, nil)}, nil
-}
-
-// in returns where a document has the term. Documents are asked for in order.
-func (p *positions) in(doc uint64) ([]segment.Location, error) {
-	if p.end {
-		return nil, nil
-	}
-	if p.now == nil || p.now.Number() < doc {
-		var err error
-		if p.now, err = p.it.Advance(doc); err != nil {
-			return nil, err
+// in reports whether a document has the words in order. A word whose positions
+// are not known stands where it should.
+func (o *order) in(doc uint64) (bool, error) {
+	o.now, o.unbound = o.now[:0], true
+	for _, forms := range o.places {
+		o.next = o.next[:0]
+		unbound := false
+		for _, form := range forms {
+			at, free, err := form.in(doc)
+			if err != nil {
+				return false, err
+			}
+			if free {
+				unbound = unbound || o.unbound
+				for _, pos := range o.now {
+					o.next = append(o.next, pos+1)
+				}
+			}
+			for _, pos := range at {
+				if o.unbound || slices.Contains(o.now, pos-1) {
+					o.next = append(o.next, pos)
+				}
+			}
 		}
-		if p.end = p.now == nil; p.end {
-			return nil, nil
+		if len(o.next) == 0 && !unbound {
+			return false, nil
 		}
+		o.now, o.next, o.unbound = o.next, o.now, unbound
 	}
-	if p.now.Number() != doc {
-		return nil, nil
-	}
-	return p.now.Locations(), nil
+	return true, nil
 }

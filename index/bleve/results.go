@@ -23,9 +23,12 @@ type results struct {
 	counts []uint32 // by the number of the facet value; nil where not asked for
 	top    top
 	buffer []uint32
+	// weights are what the parts of the query count for relevance; nil in the
+	// order of a time.
+	weights weights
 }
 
-// find answers a request, in the order of a time.
+// find answers a request.
 func (m *moment) find(ctx context.Context, p *page, by tiers) (_ *index.Result, err error) {
 	defer recovered(&err)()
 	r := &results{page: p, top: top{limit: p.Limit, after: p.after.place}, buffer: make([]uint32, 1024)}
@@ -37,8 +40,17 @@ func (m *moment) find(ctx context.Context, p *page, by tiers) (_ *index.Result, 
 	}
 	w := &work{ctx: ctx}
 	segments := m.snapshot.Segments()
-	for i := len(segments) - 1; i >= 0; i-- { // the last have the newest photos
-		if err := r.look(newLeaf(w, m.snapshot, segments[i], m.columns[i]), by); err != nil {
+	leaves := make([]*leaf, len(segments))
+	for i, s := range segments { // the last have the newest photos
+		leaves[len(segments)-1-i] = newLeaf(w, m.snapshot, s, m.columns[i])
+	}
+	if p.Sort == index.Relevance && p.Limit > 0 {
+		if r.weights, err = weightsOf(by[len(by)-1], leaves); err != nil {
+			return nil, err
+		}
+	}
+	for _, l := range leaves {
+		if err := r.look(l, by); err != nil {
 			return nil, err
 		}
 	}
@@ -61,6 +73,9 @@ func (r *results) look(l *leaf, by tiers) error {
 	if r.top.limit == 0 {
 		return nil
 	}
+	if r.weights != nil {
+		return r.relevant(l, by[0], rest)
+	}
 	for i, tier := range by[:len(by)-1] {
 		if rest.IsEmpty() {
 			return nil
@@ -69,7 +84,7 @@ func (r *results) look(l *leaf, by tiers) error {
 		if err != nil {
 			return err
 		}
-		if err := r.rank(l, len(by)-i, roaring.And(rest, set)); err != nil {
+		if err := r.rank(l, float64(len(by)-i), roaring.And(rest, set)); err != nil {
 			return err
 		}
 		rest = roaring.AndNot(rest, set)
@@ -96,8 +111,8 @@ func (r *results) count(l *leaf, docs *roaring.Bitmap) error {
 	return nil
 }
 
-// rank gives the documents of a tier their places.
-func (r *results) rank(l *leaf, tier int, docs *roaring.Bitmap) error {
+// rank gives the documents of a tier their places by their times.
+func (r *results) rank(l *leaf, tier float64, docs *roaring.Bitmap) error {
 	keys := l.column.newest
 	if r.page.Sort == index.Taken {
 		keys = l.column.taken
@@ -105,7 +120,7 @@ func (r *results) rank(l *leaf, tier int, docs *roaring.Bitmap) error {
 	for it := docs.ReverseIterator(); it.HasNext(); {
 		doc := it.Next()
 		if key := keys[doc]; r.top.reaches(tier, key) {
-			if err := r.top.add(place{tier: tier, key: key, leaf: l, doc: doc}); err != nil {
+			if err := r.top.add(place{score: tier, key: key, leaf: l, doc: doc}); err != nil {
 				return err
 			}
 		}
@@ -129,7 +144,7 @@ func (r *results) result(m *moment) (*index.Result, error) {
 		if err != nil {
 			return nil, err
 		}
-		result.Hits[i] = index.Hit{ID: archive.ID(id), Score: float64(shown[i].tier)}
+		result.Hits[i] = index.Hit{ID: archive.ID(id), Score: shown[i].score}
 	}
 	if len(places) > len(shown) && len(shown) > 0 {
 		result.Next = r.page.next(shown[len(shown)-1].keys()...)
@@ -142,11 +157,11 @@ func (r *results) result(m *moment) (*index.Result, error) {
 
 // place is the place of a document among the results.
 type place struct {
-	tier int
-	key  orderKey
-	leaf *leaf
-	doc  uint32
-	id   string // "" until it is asked for
+	score float64 // the tier, or the relevance
+	key   orderKey
+	leaf  *leaf
+	doc   uint32
+	id    string // "" until it is asked for
 }
 
 // name is the document's ID.
@@ -163,8 +178,8 @@ func (p *place) name() (string, error) {
 
 // compare orders places, the best first.
 func (p *place) compare(q *place) (int, error) {
-	if p.tier != q.tier {
-		return q.tier - p.tier, nil
+	if p.score != q.score {
+		return cmp.Compare(q.score, p.score), nil
 	}
 	if p.key != q.key {
 		return cmp.Compare(q.key, p.key), nil
@@ -182,14 +197,14 @@ type top struct {
 	limit  int
 	after  *place // nil where the first page is asked for
 	places []place
-	// tier and key are those that a place must reach to be among the best, once
+	// score and key are those that a place must reach to be among the best, once
 	// there are enough.
-	tier int
-	key  orderKey
+	score float64
+	key   orderKey
 }
 
-func (t *top) reaches(tier int, key orderKey) bool {
-	return tier > t.tier || tier == t.tier && key >= t.key
+func (t *top) reaches(score float64, key orderKey) bool {
+	return score > t.score || score == t.score && key >= t.key
 }
 
 // spare is how many times the limit places are gathered before the worse ones
@@ -209,7 +224,7 @@ func (t *top) add(p place) error {
 	}
 	_, err := t.sorted()
 	last := t.places[len(t.places)-1]
-	t.tier, t.key = last.tier, last.key
+	t.score, t.key = last.score, last.key
 	return err
 }
 

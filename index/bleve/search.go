@@ -98,20 +98,18 @@ func (g *generation) find(ctx context.Context, p *page, by tiers) (_ *index.Resu
 		return nil, damage(ctx, err)
 	}
 	defer func() { err = firstError(err, m.release()) }()
-	if p.Sort != index.Relevance {
-		result, err := m.find(ctx, p, by)
-		return result, damage(ctx, err)
+	result, err := m.find(ctx, p, by)
+	return result, damage(ctx, err)
+}
+
+// damage is an error of a search; where neither the context nor the query is
+// to blame, the index is damaged.
+func damage(ctx context.Context, err error) error {
+	var tooMany *tooManyError
+	if err == nil || ctx.Err() != nil || errors.Is(err, errClosed) || errors.As(err, &tooMany) {
+		return err
 	}
-	counting := *p
-	counting.Limit, counting.after.place = 0, nil
-	result, err := m.find(ctx, &counting, by)
-	if err != nil {
-		return nil, damage(ctx, err)
-	}
-	if p.Limit > 0 {
-		err = g.relevant(ctx, p, by, result)
-	}
-	return result, err
+	return &damagedError{err}
 }
 
 var errClosed = errors.New("index: search: the index is closed")
@@ -144,7 +142,7 @@ type position struct {
 	Sort  index.Sort `json:"s"`
 	Keys  []string   `json:"k,omitempty"`
 	Fuzzy bool       `json:"f,omitempty"`
-	// place is what Keys say, where the order is that of a time.
+	// place is what Keys say.
 	place *place
 }
 
@@ -194,15 +192,9 @@ func (p *page) readAfter() error {
 	if err == nil {
 		err = json.Unmarshal(text, &p.after)
 	}
-	if err == nil && p.after.Sort == p.Sort {
-		switch keys := p.after.Keys; {
-		case p.Sort == index.Relevance && len(keys) == 2:
+	if err == nil && p.after.Sort == p.Sort && len(p.after.Keys) == 3 {
+		if p.after.place, err = placeOf(p.after.Keys); err == nil {
 			return nil
-		case p.Sort != index.Relevance && len(keys) == 3:
-			p.after.place, err = placeOf(keys)
-			if err == nil {
-				return nil
-			}
 		}
 	}
 	return &index.RequestError{
@@ -212,16 +204,16 @@ func (p *page) readAfter() error {
 
 // keys are what a place is found again by.
 func (p *place) keys() []string {
-	return []string{strconv.Itoa(p.tier), strconv.FormatUint(uint64(p.key), 10), p.id}
+	return []string{strconv.FormatFloat(p.score, 'g', -1, 64), strconv.FormatUint(uint64(p.key), 10), p.id}
 }
 
 func placeOf(keys []string) (*place, error) {
-	tier, err := strconv.Atoi(keys[0])
+	score, err := strconv.ParseFloat(keys[0], 64)
 	if err != nil {
 		return nil, err
 	}
 	key, err := strconv.ParseUint(keys[1], 10, 64)
-	return &place{tier: tier, key: orderKey(key), id: keys[2]}, err
+	return &place{score: score, key: orderKey(key), id: keys[2]}, err
 }
 
 // tiers are the conditions that decide what is found, and in which tier.

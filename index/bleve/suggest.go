@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
@@ -18,7 +19,6 @@ const (
 	maxNear      = 200  // of these to count
 	maxChoices   = 3    // of these to try
 	maxTries     = 8    // queries to try
-	maxWritten   = 20   // documents to look into for how a word is written
 )
 
 // A word must occur fewTimes as often to be suggested for one that the archive
@@ -167,13 +167,7 @@ func (s *speller) look(w index.Term) (misspelled, error) {
 		if len(m.near) == maxChoices || c.weight < known*fewTimes*nearer {
 			break
 		}
-		written, err := s.isWritten(c.term, fields)
-		if err != nil {
-			return m, err
-		}
-		if written {
-			m.near = append(m.near, c.term)
-		}
+		m.near = append(m.near, c.term)
 	}
 	return m, nil
 }
@@ -232,7 +226,7 @@ func (s *speller) within(field, word string) (near []candidate, err error) {
 			_, d := automaton.MatchAndDistance(entry.Term)
 			c.edits = int(d)
 		}
-		if c.term != word {
+		if c.term != word && !strings.HasPrefix(c.term, stemMark) {
 			near = append(near, c)
 		}
 	}
@@ -246,71 +240,4 @@ func (s *speller) count(field, term string) (n int, err error) {
 		return 0, err
 	}
 	return int(r.Count()), r.Close()
-}
-
-// isWritten reports whether texts have a term as a word, and not only as the
-// stem of others, as blaz is of blazes. A stem is shorter than the word in the
-// text that it stands for; so is a word without its accents, but it is a stem
-// of none.
-func (s *speller) isWritten(term string, fields []weighted) (bool, error) {
-	isStem := false
-	for _, f := range fields {
-		if !f.prose {
-			if n, err := s.count(f.name, term); n > 0 || err != nil {
-				return true, err
-			}
-			continue
-		}
-		if written, err := s.hasLength(f.name, term); written || err != nil {
-			return written, err
-		}
-		others, err := s.hasInflected(f.name, term)
-		if err != nil {
-			return false, err
-		}
-		isStem = isStem || others
-	}
-	return !isStem, nil
-}
-
-// hasLength reports whether a term stands for text of its own length.
-func (s *speller) hasLength(field, term string) (has bool, err error) {
-	r, err := s.index.TermFieldReader(s.ctx, []byte(term), field, false, false, true)
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	for range maxWritten {
-		doc, err := r.Next(nil)
-		if err != nil || doc == nil {
-			return false, err
-		}
-		for _, v := range doc.Vectors {
-			if v.End-v.Start == uint64(len(term)) {
-				return true, nil
-			}
-		}
-	}
-	return false, nil
-}
-
-// hasInflected reports whether a term is the stem of another word of a field.
-func (s *speller) hasInflected(field, term string) (has bool, err error) {
-	dict, err := s.index.FieldDictPrefix(field, []byte(term))
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, dict.Close()) }()
-	for range maxNear {
-		entry, err := dict.Next()
-		if err != nil || entry == nil {
-			return false, err
-		}
-		for token := range index.Tokens(entry.Term) {
-			if token.Stem == term {
-				return true, nil
-			}
-		}
-	}
-	return false, nil
 }

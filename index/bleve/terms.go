@@ -1,16 +1,10 @@
 package bleve
 
 import (
-	"context"
 	"errors"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
-	"github.com/blevesearch/bleve/v2/search/searcher"
-	bleveindex "github.com/blevesearch/bleve_index_api"
 	"github.com/blevesearch/scorch_segment_api/v2"
 )
 
@@ -37,11 +31,11 @@ type tooManyError struct{ prefix string }
 
 func (e *tooManyError) Error() string { return "too many words begin with " + e.prefix }
 
-func (q *termsQuery) scored() query.Query {
-	if q.prefix {
-		return filter{q}
+func (q *termsQuery) weigh(l *leaf, found *roaring.Bitmap, w weigher) error {
+	if q.boost == 0 {
+		return nil
 	}
-	return q
+	return w.part(q, q.boost, l, found)
 }
 
 func (q *termsQuery) find(l *leaf, _ *roaring.Bitmap) (*roaring.Bitmap, error) {
@@ -121,43 +115,4 @@ func (q *termsQuery) nearly(l *leaf) ([]string, error) {
 		}
 		near = append(near, entry.Term)
 	}
-}
-
-// Field and SetField let Bleve collect what BM25 needs to know of the field.
-func (q *termsQuery) Field() string     { return q.field }
-func (q *termsQuery) SetField(f string) { q.field = f }
-
-func (q *termsQuery) Searcher(
-	ctx context.Context, r bleveindex.IndexReader, _ mapping.IndexMapping, options search.SearcherOptions,
-) (search.Searcher, error) {
-	boost := q.boost
-	if boost == 0 {
-		boost = 1
-	}
-	if q.fuzziness > 0 {
-		return searcher.NewFuzzySearcher(ctx, r, q.terms[0], q.first, q.fuzziness, q.field, boost, options)
-	}
-	return multiTerm(ctx, r, q.terms, q.field, boost, options)
-}
-
-func multiTerm(
-	ctx context.Context, r bleveindex.IndexReader, terms []string, field string, boost float64,
-	options search.SearcherOptions,
-) (search.Searcher, error) {
-	switch len(terms) {
-	case 0:
-		return searcher.NewMatchNoneSearcher(r)
-	case 1:
-		return searcher.NewTermSearcher(ctx, r, terms[0], field, boost, options)
-	}
-	return searcher.NewMultiTermSearcher(ctx, r, terms, field, boost, options, false)
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

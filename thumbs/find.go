@@ -95,6 +95,18 @@ func (f *Finder) Find(ctx context.Context, look *archive.Look) (archive.Found, e
 	return found, nil
 }
 
+// Like returns the other photos that show what a photo of the archive shows, or
+// nearly so, the surest first.
+func (f *Finder) Like(ctx context.Context, p *archive.Photo) (archive.Found, error) {
+	small, err := f.gridOf(ctx, p.ID)
+	if err != nil {
+		return archive.Found{}, fmt.Errorf("thumbs: find photos like %s: %w", p.ID, err)
+	}
+	found, err := f.Find(ctx, &archive.Look{Photo: p, Small: small})
+	found.Matches = slices.DeleteFunc(found.Matches, func(m archive.Match) bool { return m.ID == p.ID })
+	return found, err
+}
+
 // learnPatiently learns as long as Patience lasts, and reports whether that was
 // to the end.
 func (f *Finder) learnPatiently(ctx context.Context) (whole bool, err error) {

@@ -16,7 +16,7 @@ var pageNames = [...]string{
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
-	"correct", "batch", "batches", "searchhelp",
+	"correct", "batch", "batches", "searchhelp", "like",
 }
 
 // partFiles are the templates that every page may call.

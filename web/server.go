@@ -102,6 +102,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	for _, routes := range []map[string]handler{
 		t.routes(),
 		t.searchHelpRoutes(),
+		t.likeRoutes(),
 		t.recallRoutes(),
 		t.selectionRoutes(),
 		t.wireRoutes(),

@@ -191,6 +191,10 @@ func shrink(img image.Image, size Size) *image.NRGBA { return shrinkTo(img, size
 
 func shrinkTo(img image.Image, edge int) *image.NRGBA {
 	width, height := img.Bounds().Dx(), img.Bounds().Dy()
+	if opaque, ok := img.(*image.NRGBA); ok && max(width, height) > edge && opaque.Opaque() {
+		w, h := fit(width, height, edge)
+		return lanczos(opaque, w, h)
+	}
 	if max(width, height) >= boxFrom*edge {
 		w, h := fit(width, height, 2*edge)
 		img = imaging.Resize(img, w, h, imaging.Box)

@@ -90,7 +90,7 @@ func (a *Archive) Correct(ctx context.Context, id ID, c Correction, expect []str
 		return nil, err
 	}
 	return a.correct(ctx, id, func(p *Photo) (Correction, error) {
-		if expect != nil && !slices.Equal(p.said(c.Field, c.Lang), expect) {
+		if expect != nil && !slices.Equal(p.Values(c.Field, c.Lang), expect) {
 			return c, ErrConflict
 		}
 		return c, nil
@@ -162,11 +162,11 @@ func (w correcting) add(p *Photo, corrections ...Correction) {
 		if p.isIn(c.Field, c.Lang) {
 			c.Lang = ""
 		}
-		c.At, c.From = w.now, p.said(c.Field, c.Lang)
+		c.At, c.From = w.now, p.Values(c.Field, c.Lang)
 		p.Corrections = append(p.Corrections, c)
 		p.Reading = read(w.rules, p)
 		if c.Undoes > 0 { // to what stands then, as the field shows it
-			p.Corrections[len(p.Corrections)-1].To = p.said(c.Field, c.Lang)
+			p.Corrections[len(p.Corrections)-1].To = p.Values(c.Field, c.Lang)
 		}
 	}
 	w.settings.announce(p, w.now)

@@ -119,7 +119,7 @@ func CheckEdits(edits []Edit) error {
 // of is the correction that an edit makes of a photo. same: the field has these
 // values already.
 func (e Edit) of(p *Photo, rules Rules) (c Correction, same bool) {
-	from := p.said(e.Field, e.Lang)
+	from := p.Values(e.Field, e.Lang)
 	to := e.to(e.base(p, from, rules))
 	return Correction{Field: e.Field, Lang: e.Lang, From: from, To: to}, slices.Equal(from, to)
 }

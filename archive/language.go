@@ -56,8 +56,9 @@ func (p *Photo) isIn(name embedded.Field, lang string) bool {
 
 func sameLang(a, b string) bool { return strings.EqualFold(a, b) }
 
-// said are the values of a field in force, or with lang those in that language.
-func (p *Photo) said(name embedded.Field, lang string) []string {
+// Values are the values of a field in force, or with lang its text in that
+// language.
+func (p *Photo) Values(name embedded.Field, lang string) []string {
 	if lang == "" || p.isIn(name, lang) {
 		return p.Fields()[name].Values
 	}

@@ -51,11 +51,17 @@ type photoPage struct {
 	Groups      []group
 	Fields      []fieldRow
 	Statements  []statementRow
-	Corrections []correctionRow
+	Layers      []layerRow
+	History     []eventRow
+	MoreEvents  int
 	Desk        string
-	Arrivals    []arrivalRow
-	Related     []related
-	Recorded    recordedGroup
+	// EditHeadline, EditCaption and EditCredit lead to where these are corrected,
+	// EditFields are all that can be.
+	EditHeadline, EditCaption, EditCredit editLink
+	EditFields                            []fieldOption
+	Arrivals                              []arrivalRow
+	Related                               []related
+	Recorded                              recordedGroup
 	// Recall is what was said against its use, and the form to say so.
 	Recall recallPart
 	// What is beyond the limits, in numbers.
@@ -81,7 +87,11 @@ type fieldRow struct {
 	Layer       string
 	Place       string
 	Lang        string
+	Edit        string // address where it is corrected
 }
+
+// editLink leads to where a field is corrected.
+type editLink struct{ URL, Label string }
 
 type statementRow struct {
 	embedded.Statement
@@ -165,7 +175,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		page.Printed = clip(page.Printed, maxShownValue)
 	}
 	page.Recall = h.recalls(p, page.Desk)
-	page.Sheets = []string{photoSheet, deskSheet}
+	page.Sheets, page.Scripts = []string{photoSheet, deskSheet, correctSheet}, []string{editScript}
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.Caption, page.CaptionRest = fold(page.Caption)
@@ -173,7 +183,11 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		return nil, err
 	}
 	page.statements(p)
-	page.corrections(p, h)
+	page.layers(p, h)
+	page.edits()
+	if err := s.history(r.Context(), page, p, h); err != nil {
+		return nil, err
+	}
 	page.arrivals(p, h)
 	if page.Related, err = s.related(r, p, h); err != nil {
 		return nil, err

@@ -37,7 +37,7 @@ func TestQueues(t *testing.T) {
 	}
 	s.contains(s.page(done), "Nobody waits here.", "Ana Costa/Reuters", "Undo", `no credit <i>0</i>`)
 	photo := s.page("/photos/" + id)
-	s.contains(photo, `data-copy="Ana Costa/Reuters"`, "<td>correction</td>", "Corrections", "Ada")
+	s.contains(photo, `data-copy="Ana Costa/Reuters"`, "<td>correction</td>", "What happened", "Ada")
 	s.contains(s.page("/search?q=by:costa"), "<mark>Costa</mark>")
 	if res, _ := s.form("/queues/no-credit", form); res.StatusCode != http.StatusConflict {
 		t.Errorf("from a page that is old: %s", res.Status)

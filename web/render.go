@@ -17,6 +17,7 @@ var pageNames = [...]string{
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
 	"correct", "batch", "batches", "searchhelp", "like",
+	"edit",
 }
 
 // partFiles are the templates that every page may call.
@@ -30,6 +31,7 @@ func partFiles() []string {
 		"templates/searches.html",
 		"templates/recall.html",
 		"templates/changedrows.html",
+		"templates/layers.html",
 	}
 }
 

@@ -107,6 +107,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.selectionRoutes(),
 		t.wireRoutes(),
 		t.batchRoutes(),
+		t.editRoutes(),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, t.answering(h))

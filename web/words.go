@@ -142,23 +142,6 @@ func (page *photoPage) statements(p *archive.Photo) {
 	}
 }
 
-// corrections fills in what editors said, the latest first.
-func (page *photoPage) corrections(p *archive.Photo, h house) {
-	for i, c := range slices.Backward(p.Corrections) {
-		if len(page.Corrections) == maxArrivals {
-			return
-		}
-		shown := func(values []string) string { return clip(strings.Join(values, "; "), maxShownValue) }
-		row := correctionRow{
-			N: i + 1, At: moment(c.At, h), Actor: c.Actor, Field: string(c.Field), From: shown(c.From), To: shown(c.To), Why: c.Why, Undone: !p.Stands(i + 1),
-		}
-		if c.Undoes > 0 {
-			row.Why = fmt.Sprintf("undoes %d", c.Undoes)
-		}
-		page.Corrections = append(page.Corrections, row)
-	}
-}
-
 // arrivals fills in the arrivals, the latest first.
 func (page *photoPage) arrivals(p *archive.Photo, h house) {
 	for _, a := range slices.Backward(p.Arrivals) {

@@ -25,6 +25,7 @@ type Archive struct {
 	Shelves   Shelves
 	Queued    Waiting
 	Batches   Batches
+	Twinned   Twinned
 	// Restrictions are those that no phrase explains.
 	Restrictions Restrictions
 	Upkeep       Upkeep
@@ -64,6 +65,7 @@ type Store interface {
 	Shelves
 	Waiting
 	Batches
+	Twinned
 	Upkeep
 	Usages
 	CheckLog
@@ -84,6 +86,7 @@ func New(store Store, originals Originals, renderer Renderer, spool *Spool) *Arc
 	return &Archive{
 		Catalogue: store, Revisions: store, Readings: store, Runs: store, Memory: store, Refusals: store, Shelves: store,
 		Upkeep: store, Queued: store, Batches: store, Usages: store, CheckLog: store, Exports: store, Announcements: store, Tombstones: store,
+		Twinned:      store,
 		Restrictions: store, Fingerprints: store,
 		Collections: store, Members: store, Undecided: store, Searches: store,
 		Originals: originals, Renderer: renderer, Spool: spool,

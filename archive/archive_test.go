@@ -444,3 +444,21 @@ func TestParseID(t *testing.T) {
 		}
 	}
 }
+
+// bars is a picture of blocks of grey, a little brighter by lift; other seeds are
+// unlike pictures.
+func bars(t *testing.T, seed, lift int) []byte {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, 160, 120))
+	for y := range 120 {
+		for x := range 160 {
+			n := (x/20)*7 + (y/20)*13
+			img.Pix[y*img.Stride+x] = uint8((n*n*seed*seed*31+n*17*seed)%200 + lift)
+		}
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}

@@ -107,18 +107,6 @@ type Arrival struct {
 	Sidecars []Hash
 }
 
-// Relation says how another photo is related to this one.
-type Relation struct {
-	Kind string `json:"kind"` // SamePixels
-	Of   ID     `json:"of"`
-}
-
-// Kinds of relations.
-const (
-	// SamePixels: the same picture data with other words.
-	SamePixels = "same-pixels"
-)
-
 // Change is a photo that changed, at its last Seq. A photo changed twice is
 // one Change.
 type Change struct {

@@ -95,7 +95,7 @@ func TestCorrectionsAPI(t *testing.T) {
 	if res, body := s.form(target, url.Values{"desk": {"Ada"}, "field": {"agency"}, "value": {"AP"}}); res.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("a field that follows from others: %s\n%s", res.Status, body)
 	}
-	s.contains(s.page("/photos/"+id), "Corrections", `action="/photos/`+id+`/corrections/1/undo"`, `name="desk"`)
+	s.contains(s.page("/photos/"+id), "What happened", `action="/photos/`+id+`/corrections/1/undo"`, `name="desk"`)
 	// Emptied, and as it was.
 	if res, _ := s.form(target, url.Values{"desk": {"Ada"}, "field": {"by"}, "empty": {"1"}, "from": {"Ana Costa", "Jo Petersen"}}); res.StatusCode != http.StatusCreated {
 		t.Errorf("emptied: %s", res.Status)

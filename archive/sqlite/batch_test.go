@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -24,4 +25,10 @@ func TestCorrectionsBeforeBatches(t *testing.T) {
 	if list, err := c.Batches(t.Context(), 0, false, 10); err != nil || len(list) != 0 {
 		t.Errorf("batches %v, error %v", list, err)
 	}
+}
+
+func TestTwinned(t *testing.T) {
+	archivetest.Twinned(t, func(t *testing.T) archivetest.TwinnedCatalogue {
+		return open(t, filepath.Join(t.TempDir(), "catalogue.db"))
+	})
 }

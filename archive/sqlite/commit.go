@@ -110,8 +110,11 @@ func commitOne(ctx context.Context, tx *sql.Tx, w archive.Write) (bool, error) {
 	if err := writeUnreadTerms(ctx, tx, n, isNew, w.Photo); err != nil {
 		return false, err
 	}
+	if err := writeVersionKey(ctx, tx, n, isNew, w.Photo); err != nil {
+		return false, err
+	}
 	if isNew && w.Photo.PixelHash != "" {
-		err = touchTwins(ctx, tx, n, w.Photo.PixelHash)
+		err = touch(ctx, tx, touchQuery, w.Photo.PixelHash, n)
 	}
 	return true, err
 }
@@ -189,34 +192,35 @@ func addArrivals(ctx context.Context, tx *sql.Tx, photo int64, arrivals []archiv
 // touchQuery finds the photos with the same pixels as a new one.
 const touchQuery = `SELECT n FROM photo WHERE pixel_hash = ? AND pixel_hash <> '' AND n <> ? LIMIT ?`
 
-// touchTwins gives a new Seq to the photos whose relations the new photo n
-// joins.
-func touchTwins(ctx context.Context, tx *sql.Tx, n int64, pixelHash string) error {
-	rows, err := tx.QueryContext(ctx, touchQuery, pixelHash, n, maxTwins+1)
+// touch gives a new Seq to the photos that a query finds by a text beside photo
+// n: their relations change. Where they are more than a photo lists, their lists
+// are full.
+func touch(ctx context.Context, tx *sql.Tx, query, text string, n int64) error {
+	rows, err := tx.QueryContext(ctx, query, text, n, maxTwins+1)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	var twins []int64
+	var others []int64
 	for rows.Next() {
-		var twin int64
-		if err := rows.Scan(&twin); err != nil {
+		var other int64
+		if err := rows.Scan(&other); err != nil {
 			return err
 		}
-		twins = append(twins, twin)
+		others = append(others, other)
 	}
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	if len(twins) > maxTwins {
-		return nil // their lists are full
+	if len(others) > maxTwins {
+		return nil
 	}
-	for _, twin := range twins {
+	for _, other := range others {
 		seq, err := nextSeq(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, `UPDATE photo SET seq = ? WHERE n = ?`, seq, twin); err != nil {
+		if _, err := tx.ExecContext(ctx, `UPDATE photo SET seq = ? WHERE n = ?`, seq, other); err != nil {
 			return err
 		}
 	}

@@ -36,6 +36,9 @@ func (c *Catalogue) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Ph
 	if err == nil {
 		err = readTwins(ctx, tx, string(list), photos)
 	}
+	if err == nil {
+		err = readVersions(ctx, tx, string(list), photos)
+	}
 	if err == nil && also.recorded {
 		err = readRecorded(ctx, tx, string(list), photos)
 	}
@@ -131,7 +134,7 @@ func readArrivals(ctx context.Context, tx *sql.Tx, ids string, photos map[archiv
 // one that came fifty times; asking for a hash that is not empty lets SQLite
 // use the partial index.
 const twinsQuery = `
-	SELECT p.id, q.id FROM photo p CROSS JOIN photo q ON q.n IN (
+	SELECT p.id, q.id, coalesce(p.reading ->> '$.notice', ''), coalesce(q.reading ->> '$.notice', '') FROM photo p CROSS JOIN photo q ON q.n IN (
 		SELECT t.n FROM photo t WHERE t.pixel_hash = p.pixel_hash AND t.pixel_hash <> '' AND t.n <> p.n ORDER BY t.n LIMIT ?)
 	WHERE p.id IN (SELECT value FROM json_each(?)) AND p.pixel_hash <> '' ORDER BY p.n, q.n`
 
@@ -143,11 +146,14 @@ func readTwins(ctx context.Context, tx *sql.Tx, ids string, photos map[archive.I
 	defer rows.Close()
 	for rows.Next() {
 		var id, of archive.ID
-		if err := rows.Scan(&id, &of); err != nil {
+		var says, other archive.Notice
+		if err := rows.Scan(&id, &of, &says, &other); err != nil {
 			return err
 		}
-		p := photos[id]
-		p.Relations = append(p.Relations, archive.Relation{Kind: archive.SamePixels, Of: of})
+		relate(photos[id], archive.Relation{Kind: archive.SamePixels, Of: of})
+		if says == archive.Amendment || other == archive.Amendment {
+			relate(photos[id], archive.Relation{Kind: archive.VersionOf, Of: of})
+		}
 	}
 	return rows.Err()
 }

@@ -27,6 +27,8 @@ func TestNoQueryScansTheCatalogue(t *testing.T) {
 		fingerprintsQuery:     {1, 1},
 		photoCollectionsQuery: {`["aaaaaaaaaaaaaaaaaaaa"]`},
 		membersQuery:          {1, 0, 1},
+		versionQuery:          {"ap 1", 1, maxTwins},
+		versionsQuery:         {maxTwins, `["aaaaaaaaaaaaaaaaaaaa"]`},
 		withTermQuery:         {"call <N>", "PA", 1},
 	} {
 		rows, err := c.read.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query, args...)

@@ -67,9 +67,12 @@ func (c *Catalogue) purge(ctx context.Context, t archive.Tombstone, seen archive
 		return err
 	}
 	if pixels != "" {
-		if err := touchTwins(ctx, tx, n, pixels); err != nil {
+		if err := touch(ctx, tx, touchQuery, pixels, n); err != nil {
 			return err
 		}
+	}
+	if err := leaveVersions(ctx, tx, n); err != nil {
+		return err
 	}
 	if err := deleteReferring(ctx, tx, n); err != nil {
 		return err

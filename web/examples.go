@@ -237,7 +237,8 @@ type searchHelpPage struct {
 
 func (s *site) searchHelpRoutes() map[string]handler {
 	return map[string]handler{
-		"GET /search/help":    s.searchHelp,
-		"GET /api/v1/suggest": s.apiSuggest,
+		"GET /search/help":         s.searchHelp,
+		"GET /api/v1/suggest":      s.apiSuggest,
+		"GET /api/v1/openapi.json": s.apiDescription,
 	}
 }

@@ -74,7 +74,9 @@ type site struct {
 	log    *slog.Logger
 	pages  pages
 	static *static
-	trials trials
+	// patterns are those of all addresses.
+	patterns []string
+	trials   trials
 
 	intakes intakes
 	sheets  sheets
@@ -111,6 +113,7 @@ func (s *Server) Handler() (http.Handler, error) {
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, t.answering(h))
+			t.patterns = append(t.patterns, pattern)
 		}
 	}
 	return t.guard(mux), nil

@@ -45,6 +45,7 @@ type Engine struct {
 	zone    *time.Location
 	version string
 	log     *slog.Logger
+	turns   turns
 	// background are the goroutines that check an index, load columns, or
 	// remove what is old.
 	background sync.WaitGroup
@@ -62,7 +63,7 @@ type Engine struct {
 // where another process has the index open.
 func Open(dir string, zone *time.Location, log *slog.Logger) (*Engine, error) {
 	e := &Engine{
-		dir: folder(dir), zone: zone, log: log,
+		dir: folder(dir), zone: zone, log: log, turns: newTurns(),
 		version: fmt.Sprintf("%d.%d %s", Version, index.DocumentVersion, zone),
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {

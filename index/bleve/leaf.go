@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"context"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -150,24 +149,3 @@ func walk(d segment.TermDictionary, low, high string) segment.DictionaryIterator
 	}
 	return d.AutomatonIterator(nil, []byte(low), end)
 }
-
-// work is what a search has done so far, so that it ends when nobody waits for
-// it any more and does not take more than its share.
-type work struct {
-	ctx   context.Context
-	steps int
-	terms int
-}
-
-// checkEvery is how many small steps go by between two checks.
-const checkEvery = 128
-
-// step counts a small step, such as a document looked into.
-func (w *work) step() error {
-	if w.steps++; w.steps%checkEvery != 0 {
-		return nil
-	}
-	return w.check()
-}
-
-func (w *work) check() error { return w.ctx.Err() }

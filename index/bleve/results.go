@@ -2,7 +2,6 @@ package bleve
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ type results struct {
 }
 
 // find answers a request.
-func (m *moment) find(ctx context.Context, p *page, by tiers) (_ *index.Result, err error) {
+func (m *moment) find(w *work, p *page, by tiers) (_ *index.Result, err error) {
 	defer recovered(&err)()
 	r := &results{page: p, top: top{limit: p.Limit, after: p.after.place}, buffer: make([]uint32, 1024)}
 	if p.Limit > 0 {
@@ -38,7 +37,6 @@ func (m *moment) find(ctx context.Context, p *page, by tiers) (_ *index.Result, 
 	if len(p.Facets) > 0 {
 		r.counts = make([]uint32, len(m.values))
 	}
-	w := &work{ctx: ctx}
 	segments := m.snapshot.Segments()
 	leaves := make([]*leaf, len(segments))
 	for i, s := range segments { // the last have the newest photos

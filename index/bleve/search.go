@@ -66,6 +66,8 @@ func (e *Engine) answer(ctx context.Context, r index.Request) (*index.Result, er
 
 // search answers a request with the photos that a query finds.
 func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*index.Result, error) {
+	w := e.turns.begin(ctx)
+	defer w.end()
 	var result *index.Result
 	var seq archive.Seq
 	for before := (*generation)(nil); ; {
@@ -78,7 +80,7 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 		seq = g.cursor
 		e.mu.RUnlock()
 		var err error
-		if result, err = g.find(ctx, p, p.tiers(asked)); errors.Is(err, errClosed) && g != before {
+		if result, err = g.find(w, p, p.tiers(asked)); errors.Is(err, errClosed) && g != before {
 			before = g // another took its place at this moment
 			continue
 		}
@@ -92,14 +94,14 @@ func (e *Engine) search(ctx context.Context, p *page, asked *index.Query) (*inde
 }
 
 // find answers a request.
-func (g *generation) find(ctx context.Context, p *page, by tiers) (_ *index.Result, err error) {
+func (g *generation) find(w *work, p *page, by tiers) (_ *index.Result, err error) {
 	m, err := g.moment()
 	if err != nil {
-		return nil, damage(ctx, err)
+		return nil, damage(w.ctx, err)
 	}
 	defer func() { err = firstError(err, m.release()) }()
-	result, err := m.find(ctx, p, by)
-	return result, damage(ctx, err)
+	result, err := m.find(w, p, by)
+	return result, damage(w.ctx, err)
 }
 
 // damage is an error of a search; where neither the context nor the query is

@@ -38,18 +38,20 @@ func (e *Engine) suggest(ctx context.Context, p *page) (*index.Query, error) {
 	if g == nil {
 		return nil, errClosed
 	}
-	suggestion, err := g.suggest(ctx, p)
+	w := e.turns.begin(ctx)
+	defer w.end()
+	suggestion, err := g.suggest(w, p)
 	return suggestion, e.failure(g, err)
 }
 
-func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err error) {
+func (g *generation) suggest(w *work, p *page) (_ *index.Query, err error) {
 	defer recovered(&err)()
 	m, err := g.moment()
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = firstError(err, m.release()) }()
-	s := speller{ctx: ctx, index: m.snapshot, compiler: compiler{now: p.Now, zone: p.Zone, fields: allFields}}
+	s := speller{ctx: w.ctx, index: m.snapshot, compiler: compiler{now: p.Now, zone: p.Zone, fields: allFields}}
 	words, err := s.words(p.Query)
 	if err != nil {
 		return nil, err
@@ -60,7 +62,7 @@ func (g *generation) suggest(ctx context.Context, p *page) (_ *index.Query, err 
 			continue
 		}
 		counting := &page{Request: index.Request{Sort: index.Newest}}
-		found, err := m.find(ctx, counting, tiers{s.compile(query.Expand())})
+		found, err := m.find(w, counting, tiers{s.compile(query.Expand())})
 		if err != nil {
 			return nil, err
 		}

@@ -113,6 +113,9 @@ func (q *termsQuery) nearly(l *leaf) ([]string, error) {
 		if entry == nil {
 			return near, words.Close()
 		}
+		if err := l.work.step(); err != nil {
+			return nil, errors.Join(err, words.Close())
+		}
 		near = append(near, entry.Term)
 	}
 }

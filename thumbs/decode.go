@@ -85,6 +85,8 @@ func decodeFormat(ctx context.Context, src archive.Picture, h header) (img image
 		img, err = decodeWebP(ctx, r, stream)
 	case "bmp":
 		img, err = bmp.Decode(stream)
+	case "heic":
+		img, err = decodeHEIC(ctx, r)
 	}
 	return img, err
 }

@@ -115,6 +115,8 @@ func readHeader(src archive.Picture) (h header, err error) {
 			return header{}, noDecoder("this kind of BMP picture")
 		}
 		return header{width: c.Width, height: c.Height, decode: 4 * pixels(c.Width, c.Height)}, err
+	case "heic":
+		return heicHeader(r)
 	case "":
 		return header{}, noDecoder("pictures of an unknown format")
 	}

@@ -40,6 +40,8 @@ func readColours(src archive.Picture) colourSpace {
 		}
 	case "webp":
 		return webpColours(r)
+	case "heic":
+		return readHEIF(r).colours
 	}
 	return colourSpace{}
 }

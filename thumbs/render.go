@@ -68,6 +68,9 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 		return archive.Rendered{}, refuse(src.Format, err)
 	}
 	stored := orientation(src.Orientation)
+	if src.Format == "heic" {
+		stored = 1 // its decoder makes it upright
+	}
 	seen := archive.Rendered{Width: h.width, Height: h.height}
 	if stored.turned() {
 		seen.Width, seen.Height = h.height, h.width

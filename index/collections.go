@@ -81,7 +81,7 @@ func numbered(n Node, numbers func(Term) ([]int64, error)) (Node, error) {
 		}
 		var any Or
 		for _, text := range collected(of) {
-			any = append(any, Term{Field: In, Text: text})
+			any = append(any, Term{Field: In, Text: "#" + text}) // which is no name: it may be numbered again
 		}
 		if len(any) == 1 {
 			return any[0], nil

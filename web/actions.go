@@ -27,6 +27,8 @@ var actions = []action{
 	{Label: "Check", To: "/selection/check", Key: "k"},
 	{Label: "Copy credits", To: "/selection/credits", Key: "c", Copies: true},
 	{Label: "Correct", To: "/correct", Key: "e"},
+	{Label: "Mark", To: "/selection/mark", Key: "m"},
+	{Label: "Collect", To: "/selection/collect", Key: "l"},
 }
 
 // searchKeys are the keys of the search page alone.

@@ -37,9 +37,15 @@ func (s *Server) ask(ctx context.Context, r index.Request) (*index.Result, error
 }
 
 // collectionsNamed are the numbers of the collections that a query names: the
-// one with the very name, else those whose names have the words, else the one
-// with the number.
+// one with the number after #, or the very name, else those whose names have the
+// words.
 func collectionsNamed(all []archive.PhotoCollection, name index.Term) (numbers []int64) {
+	if number, ok := strings.CutPrefix(name.Text, "#"); ok {
+		n, err := strconv.ParseInt(number, 10, 64)
+		if err == nil && slices.ContainsFunc(all, func(c archive.PhotoCollection) bool { return c.N == n }) {
+			return []int64{n}
+		}
+	}
 	typed := folded(name.Text)
 	for _, c := range all {
 		has := folded(c.Name)
@@ -49,11 +55,6 @@ func collectionsNamed(all []archive.PhotoCollection, name index.Term) (numbers [
 		words := " " + has + " "
 		if strings.Contains(words, " "+typed+" ") || name.Prefix && strings.Contains(words, " "+typed) {
 			numbers = append(numbers, c.N)
-		}
-	}
-	if n, err := strconv.ParseInt(name.Text, 10, 64); err == nil && len(numbers) == 0 {
-		if slices.ContainsFunc(all, func(c archive.PhotoCollection) bool { return c.N == n }) {
-			numbers = []int64{n}
 		}
 	}
 	return numbers

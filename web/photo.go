@@ -62,6 +62,7 @@ type photoPage struct {
 	Arrivals                              []arrivalRow
 	Related                               []related
 	Recorded                              recordedGroup
+	photoKept
 	// Recall is what was said against its use, and the form to say so.
 	Recall recallPart
 	// What is beyond the limits, in numbers.
@@ -195,6 +196,9 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	page.Notices = append(shelfNotice(p, h), h.notices(p, page.Badges, page.Related)...)
 	stopped := page.Decision != nil && page.Decision.Class == "stop" || slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
 	page.Notices = append(page.Notices, usedNotice(p, stopped)...)
+	if err := s.kept(r, page, p); err != nil {
+		return nil, err
+	}
 	if page.Recorded, err = s.recorded(r.Context(), r, p, h); err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ var pageNames = [...]string{
 	"shelf", "health", "error", "copied", "notices",
 	"correct", "batch", "batches", "searchhelp", "like",
 	"edit",
+	"mark", "collections", "collection", "collect", "savedsearches",
 }
 
 // partFiles are the templates that every page may call.
@@ -32,6 +33,8 @@ func partFiles() []string {
 		"templates/recall.html",
 		"templates/changedrows.html",
 		"templates/layers.html",
+		"templates/marking.html",
+		"templates/collected.html",
 	}
 }
 

@@ -120,7 +120,10 @@ func (s *site) search(w http.ResponseWriter, r *http.Request) error {
 	v := readView(values)
 	text, request, err := searchRequest(values)
 	page := searchPage{
-		head: head{Title: strings.TrimSpace(clip(text, titleBytes)), Query: text, Keep: v.keep()},
+		head: head{
+			Title: strings.TrimSpace(clip(text, titleBytes)), Query: text, Keep: v.keep(),
+			Sheets: []string{markSheet}, Keys: markKeys,
+		},
 		Size: v.Size,
 	}
 	if request.After == "" {

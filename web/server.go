@@ -83,6 +83,7 @@ type site struct {
 	tried   examples
 	wire    wire
 	typed   completions
+	alerts  alerts
 }
 
 // Handler returns the handler of all pages and the API. A template or static
@@ -110,6 +111,9 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.wireRoutes(),
 		t.batchRoutes(),
 		t.editRoutes(),
+		t.markRoutes(),
+		t.collectionRoutes(),
+		t.searchRoutes(),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, t.answering(h))

@@ -29,6 +29,7 @@ type tile struct {
 	NoCaption bool
 	Credit    creditLine
 	Badges    []badge
+	Marks     marking
 	// Others is how many photos of the same picture the search found behind it.
 	Others int
 }
@@ -75,6 +76,7 @@ func (s *Server) tile(p *archive.Photo, m marks, h house, size string) (tile, er
 		ID:      p.ID,
 		Credit:  line,
 		Badges:  badges(p, fields, h),
+		Marks:   markingOf(p),
 		Picture: gridPicture(p, size),
 	}
 	t.Picture.Alt = alt(fields)

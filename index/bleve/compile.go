@@ -229,9 +229,13 @@ func (c compiler) span(n index.Range) condition {
 	return &numbers{field: c.space + valueField(n.Field), low: low, high: high}
 }
 
-// since finds photos that came in after a change.
-func (c compiler) since(seq archive.Seq) condition {
-	return &numbers{field: c.space + cameField, low: int(min(seq+1, index.MaxNumber)), high: index.MaxNumber}
+// came finds photos that came in after a change, and up to another where that
+// is not 0.
+func (c compiler) came(after, upTo archive.Seq) condition {
+	if upTo == 0 || upTo > index.MaxNumber {
+		upTo = index.MaxNumber
+	}
+	return &numbers{field: c.space + cameField, low: int(min(after+1, index.MaxNumber)), high: int(upTo)}
 }
 
 // minutes are the first and the last minute of a time span; a zero time does

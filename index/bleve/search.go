@@ -254,7 +254,7 @@ func (p *page) tiers(asked *index.Query) tiers {
 		all = allOf{must: []condition{ids, all}}
 	}
 	if p.Since > 0 {
-		all = allOf{must: []condition{all, either(func(c compiler) condition { return c.since(p.Since) })}}
+		all = allOf{must: []condition{either(func(c compiler) condition { return c.came(p.Since, p.UpTo) }), all}}
 	}
 	if p.Sort != index.Newest {
 		return tiers{all}

@@ -74,21 +74,25 @@ func testSince(t *testing.T, open Open) {
 	apply(t, e, late)
 	for _, sort := range []index.Sort{index.Newest, index.Taken, index.Relevance} {
 		for _, c := range []struct {
-			query string
-			since archive.Seq
-			want  int
+			query       string
+			since, upTo archive.Seq
+			want        int
 		}{
-			{"", 0, photos},
-			{"", 1, photos - 1},
-			{"blaze", 2, photos - 2},
-			{"warehouse", 60, 5},
-			{"", photos, 0},
-			{"", photos + 1, 0},
-			{"warehouse", photos - 1, 1},
-			{"bleze", 40, 0},
-			{"-warehouse", 76, 3},
+			{"", 0, 0, photos},
+			{"", 1, 0, photos - 1},
+			{"blaze", 2, 0, photos - 2},
+			{"warehouse", 60, 0, 5},
+			{"", photos, 0, 0},
+			{"", photos + 1, 0, 0},
+			{"warehouse", photos - 1, 0, 1},
+			{"bleze", 40, 0, 0},
+			{"-warehouse", 76, 0, 3},
+			{"blaze", 10, 20, 10},
+			{"warehouse", 1, 8, 2},
+			{"blaze", 20, 20, 0},
+			{"blaze", 20, 1 << 40, photos - 20},
 		} {
-			request := index.Request{Query: parse(t, c.query), Since: c.since, Sort: sort, Limit: index.MaxLimit}
+			request := index.Request{Query: parse(t, c.query), Since: c.since, UpTo: c.upTo, Sort: sort, Limit: index.MaxLimit}
 			if r := search(t, e, request); r.Total != c.want || len(r.Hits) != c.want || r.Fuzzy || r.Suggestion != nil {
 				t.Errorf("%q by %s since %d finds %d and shows %d (nearly so: %t, %v), want %d", c.query, sort, c.since, r.Total, len(r.Hits), r.Fuzzy, r.Suggestion, c.want)
 			}

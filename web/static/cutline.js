@@ -337,3 +337,6 @@ box.addEventListener("input", () => {
       new Option(`${typed} → ${label}${kind === "word" ? "" : ", " + kind}${count ? ` (${count})` : ""}`, query)));
   }, 120);
 });
+
+// What is new in saved searches is asked for once the page is there.
+addEventListener("load", () => import("./alerts.js"));

@@ -248,3 +248,5 @@ async function start() {
 addEventListener("pageshow", (event) => { if (event.persisted) begin(); });
 document.addEventListener("results", start);
 start();
+
+import("./marks.js"); // picks, stars and labels

@@ -4,8 +4,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
+
+	"cutline/thumbs/thumbstest"
 )
 
 // script does with usual tools what an ingest does: words by ExifTool, two
@@ -31,19 +34,27 @@ func BenchmarkIngestAgainstScript(b *testing.B) {
 			b.Skipf("no %s is installed to compare with", tool)
 		}
 	}
-	painted := b.TempDir()
-	if err := paint(painted, 24, 4240, 2832); err != nil {
-		b.Fatal(err)
-	}
-	for _, c := range []struct{ name, folder string }{
-		{"24x12MP", painted},
-		{"corpus", filepath.Join(os.Getenv("CUTLINE_CORPUS"), "photos")},
+	corpus := os.Getenv("CUTLINE_CORPUS")
+	for _, c := range []struct {
+		name   string
+		folder func(b *testing.B) string
+	}{
+		{"24x12MP", func(b *testing.B) string {
+			painted := b.TempDir()
+			if err := paint(painted, 24, 4240, 2832); err != nil {
+				b.Fatal(err)
+			}
+			return painted
+		}},
+		{"photos", func(b *testing.B) string { return thumbstest.Photos(b, corpus, photosToIngest(b)) }},
+		{"corpus", func(*testing.B) string { return filepath.Join(corpus, "photos") }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			folder := c.folder
-			if _, err := os.Stat(folder); err != nil {
+			if corpus == "" && c.name != "24x12MP" {
 				b.Skip("CUTLINE_CORPUS is not set: there are no real photos to ingest")
 			}
+			folder := c.folder(b)
+			b.ResetTimer()
 			for b.Loop() {
 				start := time.Now()
 				usual := exec.CommandContext(b.Context(), "sh", "-c", script, "script", folder, b.TempDir())
@@ -62,6 +73,20 @@ func BenchmarkIngestAgainstScript(b *testing.B) {
 			}
 		})
 	}
+}
+
+// photosToIngest is how many photos of 8 to 24 megapixels are ingested: 200, or
+// CUTLINE_BENCH_PHOTOS.
+func photosToIngest(b *testing.B) int {
+	text := os.Getenv("CUTLINE_BENCH_PHOTOS")
+	if text == "" {
+		return 200
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
 }
 
 // cpu is the time of a process that has ended, and of those it waited for.

@@ -35,7 +35,6 @@ const (
 type frame struct {
 	width, height int
 	progressive   bool
-	baseline      bool
 	components    []component
 	hMax, vMax    int
 	mcusX, mcusY  int
@@ -240,7 +239,7 @@ func (d *Decoder) frameHeader(n int, marker byte) error {
 	if d.height == 0 || d.width == 0 {
 		return FormatError(fmt.Sprintf("its header says %d × %d pixels", d.width, d.height))
 	}
-	d.baseline, d.progressive = marker == markerSOF0, marker == markerSOF2
+	d.progressive = marker == markerSOF2
 	d.components = make([]component, count)
 	d.hMax, d.vMax = 1, 1
 	for i := range d.components {
@@ -387,11 +386,18 @@ func (d *Decoder) scanHeader(n int) error {
 				found = nil
 			}
 		}
-		if found == nil || tables>>4 > 3 || tables&0x0f > 3 || d.baseline && tables&0xee != 0 {
-			return FormatError("a scan's header names what is not there")
+		if found == nil {
+			return FormatError("a scan's header names a component that is not there")
 		}
 		blocks += found.h * found.v
-		d.next = append(d.next, scanComponent{found, &d.dc[tables>>4], &d.ac[tables&0x0f]})
+		c := scanComponent{component: found} // without tables that cannot be, for it may need none
+		if i := tables >> 4; int(i) < len(d.dc) {
+			c.dc = &d.dc[i]
+		}
+		if i := tables & 0x0f; int(i) < len(d.ac) {
+			c.ac = &d.ac[i]
+		}
+		d.next = append(d.next, c)
 	}
 	const maxBlocks = 10 // of an MCU
 	if count > 1 && blocks > maxBlocks {

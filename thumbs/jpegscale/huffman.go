@@ -19,6 +19,8 @@ type table struct {
 	symbols      [256]byte
 }
 
+func (t *table) usable() bool { return t != nil && t.defined }
+
 // define reads a table (T.81, B.2.4.2) from the counts of its codes by length
 // and its symbols.
 func (t *table) define(counts *[16]byte, symbols []byte) error {
@@ -78,7 +80,8 @@ func (t *table) long(bits uint64) (symbol, length int) {
 	return badCode, 0
 }
 
-var errBadCode = FormatError("its data has a code that is in none of its tables")
+// ErrBadCode is data that are no code of the picture's tables.
+const ErrBadCode = FormatError("its data has a code that is in none of its tables")
 
 // symbol reads the next code.
 func (d *Decoder) symbol(t *table) (int, error) {
@@ -93,7 +96,7 @@ func (d *Decoder) symbol(t *table) (int, error) {
 	}
 	symbol, length := t.long(d.bits)
 	if symbol == badCode {
-		return 0, errBadCode
+		return 0, ErrBadCode
 	}
 	d.bits <<= uint(length)
 	d.n -= length

@@ -128,6 +128,10 @@ func (in *input) fill(bits uint64, n int) (uint64, int) {
 		b := in.buf[in.at]
 		if b == 0xff {
 			if in.end-in.at < 2 || in.buf[in.at+1] != 0 {
+				if in.end-in.at >= 2 && in.buf[in.at+1] == 0xff {
+					in.at++ // a fill byte
+					continue
+				}
 				in.marked = true
 				break
 			}

@@ -99,9 +99,8 @@ func (d *Decoder) firstAC(c *scanComponent, x, y int) error {
 			continue
 		}
 		v := extend(d.take(size), size) << d.al
-		if k += run; k > d.last {
-			return errTooMany
-		}
+		// A run that leads out of a damaged block ends it, as in libjpeg.
+		k = min(k+run, blockLen-1)
 		*nonzero |= 1 << k
 		if slot := slots[k]; slot >= 0 {
 			coeffs[slot] = int16(v)
@@ -109,8 +108,6 @@ func (d *Decoder) firstAC(c *scanComponent, x, y int) error {
 	}
 	return nil
 }
-
-var errTooMany = FormatError("a block has more coefficients than its scan")
 
 // refineAC reads one more bit of some coefficients (T.81, G.1.2.3).
 func (d *Decoder) refineAC(c *scanComponent, x, y int) error {
@@ -157,12 +154,9 @@ func (d *Decoder) refineAC(c *scanComponent, x, y int) error {
 				break
 			}
 		}
-		if k > d.last {
-			return errTooMany
-		}
-		if v != 0 {
-			*nonzero |= 1 << k
-			if slot := slots[k]; slot >= 0 {
+		if at := min(k, blockLen-1); v != 0 {
+			*nonzero |= 1 << at
+			if slot := slots[at]; slot >= 0 {
 				coeffs[slot] = v
 			}
 		}

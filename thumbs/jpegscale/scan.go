@@ -39,7 +39,7 @@ func (d *Decoder) scan() error {
 	for i := range d.next {
 		c := d.next[i]
 		c.seen = c.seen || d.first == 0
-		if d.first == 0 && d.ah == 0 && !c.dc.defined || d.last > 0 && !c.ac.defined {
+		if d.first == 0 && d.ah == 0 && !c.dc.usable() || d.last > 0 && !c.ac.usable() {
 			return FormatError("a scan names a Huffman table that is not there")
 		}
 	}
@@ -200,7 +200,7 @@ func (d *Decoder) sequentialAC(t *table, q, b *[blockLen]int32) (int, error) {
 			symbol, length = int(c>>8), int(c&0xff)
 		} else if symbol, length = t.long(bits); symbol == badCode {
 			d.bits, d.n = bits, n
-			return 0, errBadCode
+			return 0, ErrBadCode
 		}
 		bits <<= uint(length)
 		n -= length
@@ -235,7 +235,7 @@ func (d *Decoder) skipAC(t *table) error {
 			symbol, length = int(c>>8), int(c&0xff)
 		} else if symbol, length = t.long(bits); symbol == badCode {
 			d.bits, d.n = bits, n
-			return errBadCode
+			return ErrBadCode
 		}
 		run, size := symbol>>4, symbol&0x0f
 		if size == 0 && run != 15 {

@@ -10,6 +10,10 @@
 //
 // The library is asked to be strict: what it would only warn of is an error
 // here. Whoever gets an error decodes the picture in Go and takes that answer.
+// One kind of damage it does not tell: bits that are no code it reads as the
+// end of a block. Almost always too few or too many bits are left in the end,
+// which it tells; else a spot in the picture is wrong, as it is after damage
+// that makes other codes.
 //
 // It works on Linux on amd64 and arm64. Built with the tag noturbo the program
 // holds none of it, and is static without cgo.

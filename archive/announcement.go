@@ -185,7 +185,7 @@ func (a *Archive) EarlierDeliveries(ctx context.Context, p *Photo) ([]*Photo, er
 	}
 	var ids []ID
 	for _, r := range p.Relations {
-		if r.Kind == SamePixels {
+		if (r.Kind == SamePixels || r.Kind == VersionOf) && !slices.Contains(ids, r.Of) {
 			ids = append(ids, r.Of)
 		}
 	}

@@ -60,6 +60,14 @@ func TestKillReachesEarlierDeliveries(t *testing.T) {
 		t.Errorf("again: %+v, error %v", get(t, a, first).Recalls, err)
 	}
 
+	// The kill of another edit of a picture, by the supplier's number for it.
+	number := embedded.Say(embedded.SupplierID, "RTR4JDW4")
+	edit := delivered(t, a, "edit.jpg", bars(t, 3, 0), "Ana Costa/Reuters", number...)
+	delivered(t, a, "killedit.jpg", bars(t, 3, 20), "Ana Costa/Reuters", append(number, embedded.Say(embedded.Headline, "PHOTO KILL")...)...)
+	if r := get(t, a, edit).Recalled(); r == nil || r.Actor != "cutline" {
+		t.Errorf("the other edit: %+v", r)
+	}
+
 	stray := delivered(t, a, "stray.jpg", picture(t, 90), "Ana Costa/AFP", embedded.Say(embedded.Instructions, "MANDATORY KILL")...)
 	if list := waitingNotices(t, a); len(list) != 1 || list[0].Photo != stray || list[0].Kind != archive.Kill {
 		t.Errorf("a kill of what is not here: %+v", list)

@@ -25,6 +25,7 @@ type action struct {
 // actions are those on the bar, in its order.
 var actions = []action{
 	{Label: "Check", To: "/selection/check", Key: "k"},
+	{Label: "Compare", To: "/selection/compare", Key: "v"},
 	{Label: "Copy credits", To: "/selection/credits", Key: "c", Copies: true},
 	{Label: "Correct", To: "/correct", Key: "e"},
 	{Label: "Mark", To: "/selection/mark", Key: "m"},

@@ -31,6 +31,7 @@ type photoPage struct {
 	head
 	ID          archive.ID
 	Picture     picture
+	Zoom        *zoom
 	NoPicture   *noPicture // set where there is no picture
 	Pending     bool       // the picture is still being made
 	File        string
@@ -176,7 +177,8 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		page.Printed = clip(page.Printed, maxShownValue)
 	}
 	page.Recall = h.recalls(p, page.Desk)
-	page.Sheets, page.Scripts = []string{photoSheet, deskSheet, correctSheet}, []string{editScript}
+	page.Sheets, page.Scripts = []string{photoSheet, deskSheet, correctSheet}, []string{editScript, zoomScript}
+	page.Zoom, page.Keys = zoomOf(p), append(page.Keys, zoomKeys()...)
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.Caption, page.CaptionRest = fold(page.Caption)

@@ -19,6 +19,7 @@ var pageNames = [...]string{
 	"correct", "batch", "batches", "searchhelp", "like",
 	"edit",
 	"mark", "collections", "collection", "collect", "savedsearches",
+	"compare",
 }
 
 // partFiles are the templates that every page may call.
@@ -29,6 +30,7 @@ func partFiles() []string {
 		"templates/ingesthead.html",
 		"templates/recorded.html",
 		"templates/actions.html",
+		"templates/frame.html",
 		"templates/searches.html",
 		"templates/recall.html",
 		"templates/changedrows.html",
@@ -83,6 +85,9 @@ const (
 
 // correctSheet is the style sheet of corrections.
 const correctSheet = "correct.css"
+
+// zoomScript shows pictures at 100 %.
+const zoomScript = "zoom.js"
 
 // titleBytes bounds the title of a window.
 const titleBytes = 60

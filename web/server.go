@@ -109,6 +109,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.recallRoutes(),
 		t.selectionRoutes(),
 		t.wireRoutes(),
+		t.compareRoutes(),
 		t.batchRoutes(),
 		t.editRoutes(),
 		t.markRoutes(),

@@ -32,6 +32,8 @@ func TestPages(t *testing.T) {
 		{"back button", backButton},
 		{"copy the credit", copyCredit},
 		{"select many", selectMany},
+		{"compare", compareTwo},
+		{"zoom", zoomIn},
 		{"a rule for what is not understood", aRule},
 		{"check before reuse", checkReuse},
 		{"record a use", recordUse},
@@ -197,11 +199,14 @@ const restriction = "no+use+with+unauthorized+audio+video+data+fixture+lists+or+
 func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
 	photo := value[string](t, ctx, `document.querySelector(".tile > a").href`)
+	do(t, ctx, chromedp.Navigate(url+"/search?q=via:AP"))
+	two := value[string](t, ctx, `[...document.querySelectorAll(".tile > input")].slice(0, 2).map((e) => "id=" + e.value).join("&")`)
 	do(t, ctx, chromedp.Navigate(url+"/ingest/runs"))
 	receipt := value[string](t, ctx, `document.querySelector("th a").href`)
 	return map[string]string{
 		"search":   url + "/",
 		"photo":    photo,
+		"compare":  url + "/compare?" + two,
 		"nothing":  url + "/search?q=zzzzqqqq",
 		"mistake":  url + "/search?q=bylne:ghirda",
 		"markup":   url + "/search?q=okafor",

@@ -196,3 +196,60 @@ func live(t *testing.T, ctx context.Context, url string) {
 		t.Error("the title still says that there is something new")
 	}
 }
+
+// compareTwo compares photos, closely.
+func compareTwo(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/search?q=via:AP"))
+	press(t, ctx, "ArrowRight")
+	press(t, ctx, "x")
+	until(t, ctx, selected+` === "1 selected"`)
+	hold(t, ctx, kb.ArrowRight, chromedp.ModifierShift)
+	until(t, ctx, selected+` === "2 selected"`)
+	press(t, ctx, "v")
+	until(t, ctx, `location.pathname === "/compare" && document.readyState === "complete" && document.querySelectorAll(".side").length === 2`)
+	before := value[string](t, ctx, `JSON.stringify([...document.querySelectorAll(".side")].map((e) => e.getBoundingClientRect()))`)
+	press(t, ctx, "z")
+	until(t, ctx, `document.querySelectorAll(".loupe img:nth-child(2)").length === 2`) // the originals have come
+	const places = `[...document.querySelectorAll(".loupe img:last-child")].map((e) => e.style.transform)`
+	const first = places + `.join()`
+	at := value[string](t, ctx, first)
+	press(t, ctx, "ArrowDown")
+	if moved := value[[]string](t, ctx, places); strings.Join(moved, ",") == at {
+		t.Errorf("an arrow leaves the pictures at %v", moved)
+	}
+	if after := value[string](t, ctx, `JSON.stringify([...document.querySelectorAll(".side")].map((e) => e.getBoundingClientRect()))`); after != before {
+		t.Errorf("the layout shifts from %s to %s", before, after)
+	}
+	keep(t, ctx, "compared")
+	press(t, ctx, "Escape")
+	until(t, ctx, `document.querySelector(".loupe") === null`)
+	press(t, ctx, "Escape")
+	until(t, ctx, `location.pathname === "/search" && `+selected+` === "2 selected"`)
+}
+
+// zoomIn looks at a photo at 100 %.
+func zoomIn(t *testing.T, ctx context.Context, url string) {
+	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"), chromedp.Click(chromedp.CSS(".tile > a")))
+	until(t, ctx, onPhoto)
+	height := value[float64](t, ctx, `document.querySelector("#photo").getBoundingClientRect().height`)
+	value[any](t, ctx, `{
+		const img = document.querySelector(".frame img"), r = img.getBoundingClientRect();
+		img.dispatchEvent(new MouseEvent("click", {bubbles: true, clientX: r.left + 10, clientY: r.top + 10}));
+	} 1`)
+	const sharp = `document.querySelector(".loupe img:nth-child(2)")`
+	until(t, ctx, sharp+` !== null`)
+	if at := value[string](t, ctx, sharp+`.style.transform`); at != "translate(0px, 0px)" {
+		t.Errorf("a click in the corner shows the picture at %q", at)
+	}
+	if width := value[bool](t, ctx, sharp+`.naturalWidth === Math.round(`+sharp+`.clientWidth * devicePixelRatio)`); !width {
+		t.Error("a pixel of the picture is not one of the screen")
+	}
+	press(t, ctx, "ArrowRight") // moves the picture now, and not to the next photo
+	until(t, ctx, sharp+`.style.transform.startsWith("translate(-")`)
+	keep(t, ctx, "zoomed")
+	if now := value[float64](t, ctx, `document.querySelector("#photo").getBoundingClientRect().height`); now != height {
+		t.Errorf("the page is %v high, and was %v", now, height)
+	}
+	press(t, ctx, "z")
+	until(t, ctx, `document.querySelector(".loupe") === null && location.pathname.startsWith("/photos/")`)
+}

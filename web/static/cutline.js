@@ -312,6 +312,7 @@ function act(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || help.open) return;
+  if (event.shiftKey && event.key.startsWith("Arrow")) return; // selects, once sheet.js is there
   if (event.target === box) {
     if (event.key === "Escape") box.blur();
     else if (event.key === "ArrowDown" && move("ArrowDown")) event.preventDefault();

@@ -66,6 +66,29 @@ func (a *Archive) LogExports(ctx context.Context, exports ...Export) error {
 	return nil
 }
 
+// exports tells what left the archive, the latest [MaxExports].
+func exports(ctx context.Context, a *Archive, p *Photo) ([]Event, error) {
+	if !p.Exported {
+		return nil, nil
+	}
+	list, err := a.Exports.ExportsOf(ctx, p.ID, MaxExports)
+	if err != nil {
+		return nil, err
+	}
+	var events []Event
+	for _, e := range list {
+		text := fmt.Sprintf("%s exported it as %s to %s", e.Actor, e.As, e.To)
+		if e.File != "" {
+			text += ": " + e.File
+		}
+		if e.Despite != "" {
+			text += ", although: " + e.Despite
+		}
+		events = append(events, Event{At: e.At, Kind: "exported", Actor: e.Actor, Text: text})
+	}
+	return events, nil
+}
+
 // maxExportText bounds each text of an export, in bytes.
 const maxExportText = 1000
 

@@ -22,4 +22,8 @@ func TestExportedStaysOnTheShelf(t *testing.T) {
 	if err != nil || len(log) != 1 || !log[0].At.Equal(s.now) {
 		t.Errorf("log %+v, error %v", log, err)
 	}
+	history, err := s.History(t.Context(), get(t, s.Archive, o.ID))
+	if err != nil || len(history) == 0 || history[len(history)-1].Text != "Ada exported it as words to layout: a.jpg" {
+		t.Errorf("history %+v, error %v", history, err)
+	}
 }

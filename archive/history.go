@@ -32,7 +32,7 @@ type teller func(context.Context, *Archive, *Photo) ([]Event, error)
 
 // tellers are all of them. A new kind of event is one more function.
 func tellers() []teller {
-	return []teller{arrivals, readings, corrections, usages, permissions, checks, shelved, recalls}
+	return []teller{arrivals, readings, corrections, usages, permissions, checks, exports, shelved, recalls}
 }
 
 // History is all that happened to a photo, the first first.

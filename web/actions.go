@@ -30,6 +30,7 @@ var actions = []action{
 	{Label: "Correct", To: "/correct", Key: "e"},
 	{Label: "Mark", To: "/selection/mark", Key: "m"},
 	{Label: "Collect", To: "/selection/collect", Key: "l"},
+	{Label: "Export", To: "/selection/export", Key: "d"},
 }
 
 // searchKeys are the keys of the search page alone.

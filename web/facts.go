@@ -56,7 +56,10 @@ func fileSize(n int64) string {
 	case n < kilo*kilo:
 		return fmt.Sprintf("%d kB", (n+kilo/2)/kilo)
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
+	if n < kilo*kilo*kilo {
+		return fmt.Sprintf("%.1f MB", float64(n)/(kilo*kilo))
+	}
+	return fmt.Sprintf("%.1f GB", float64(n)/(kilo*kilo*kilo))
 }
 
 // moment prints a time of the archive's own, in the newsroom's zone.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"mime"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"cutline/archive"
+	"cutline/archive/export"
 )
 
 // original serves the bytes that were archived, whole or in part.
@@ -24,6 +26,13 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 			status: http.StatusGone, text: "The photo has left the archive: " + left.Reason() + ".",
 			next: "Its words are still here. Ingest its file again to have it back.",
 		}
+	}
+	against, err := s.maker().Against(r.Context(), []*archive.Photo{photo})
+	if err != nil {
+		return err
+	}
+	if why := against[photo.ID]; why != "" && r.URL.Query().Get("anyway") == "" {
+		return refusedExport(why)
 	}
 	file, err := s.Archive.Originals.Open(r.Context(), photo.SHA256)
 	if err != nil {
@@ -40,6 +49,15 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 	// Not for ever: what leaves the archive must not stay in browsers unasked.
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", `"`+photo.SHA256.String()+`"`)
+	// What is looked at in parts, or again, is the same export.
+	if r.Method == http.MethodGet && r.Header.Get("Range") == "" && r.Header.Get("If-None-Match") == "" {
+		err := s.Archive.LogExports(r.Context(), archive.Export{
+			Photo: photo.ID, Actor: cmp.Or(deskName(r), "somebody at this machine"), As: string(export.Original), To: "download", File: safeName(photo), Despite: against[photo.ID],
+		})
+		if err != nil {
+			return err
+		}
+	}
 	http.ServeContent(w, r, "", photo.Added, file)
 	return nil
 }

@@ -66,6 +66,8 @@ type photoPage struct {
 	photoKept
 	// Recall is what was said against its use, and the form to say so.
 	Recall recallPart
+	// Delivery is how it leaves the archive, and who has it.
+	Delivery deliveryPart
 	// What is beyond the limits, in numbers.
 	MoreStatements, MoreArrivals, MoreRelated int
 	Facts                                     []fact
@@ -164,6 +166,9 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if page.Credit, err = h.creditLine(&c.Credit, marks{}, maxCreditBytes); err != nil {
 		return nil, err
 	}
+	if page.Delivery, err = s.delivery(r.Context(), r, p, h); err != nil {
+		return nil, err
+	}
 	if page.Styles, err = h.styled(p); err != nil {
 		return nil, err
 	}
@@ -201,6 +206,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	if err := s.kept(r, page, p); err != nil {
 		return nil, err
 	}
+	page.Notices = append(page.Notices, page.Delivery.notice(stopped)...)
 	if page.Recorded, err = s.recorded(r.Context(), r, p, h); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ type pages map[string]*template.Template
 
 // pageNames are the pages, each a file in templates/ beside layout.html.
 var pageNames = [...]string{
+	"export", "sent",
 	"search", "photo", "credits", "shape", "rules", "revision", "trial", "check", "restrictions", "restriction",
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
@@ -33,6 +34,7 @@ func partFiles() []string {
 		"templates/frame.html",
 		"templates/searches.html",
 		"templates/recall.html",
+		"templates/delivery.html",
 		"templates/changedrows.html",
 		"templates/layers.html",
 		"templates/marking.html",

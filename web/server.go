@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"cutline/archive"
+	"cutline/archive/export"
 	"cutline/archive/folder"
 	"cutline/index"
 	"cutline/thumbs"
@@ -50,6 +51,9 @@ type Server struct {
 	// program ends; the job's context ends then. Nil where this process answers
 	// one request and ends.
 	Background func(job func(context.Context))
+	// OpenDestination opens a destination that photos are sent to, with its
+	// secrets; nil where this process sends nothing.
+	OpenDestination func(archive.Destination) (export.Target, error)
 	// Log takes failures and their details, which no answer shows; nil drops
 	// them.
 	Log *slog.Logger
@@ -108,6 +112,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.likeRoutes(),
 		t.recallRoutes(),
 		t.selectionRoutes(),
+		t.exportRoutes(),
 		t.wireRoutes(),
 		t.compareRoutes(),
 		t.batchRoutes(),

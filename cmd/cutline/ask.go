@@ -53,6 +53,7 @@ func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Clie
 func (s *stores) server(engine *bleve.Engine) *web.Server {
 	return &web.Server{
 		Archive: s.Archive, Index: engine, Thumbs: s.thumbs, Pictures: s.pictures, Log: slog.Default(), Version: version(), Space: s.space,
+		OpenDestination: openTargetOf,
 		Reindex: func(context.Context) error {
 			engine.Rebuild()
 			return nil

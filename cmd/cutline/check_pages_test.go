@@ -19,7 +19,7 @@ func checkReuse(t *testing.T, ctx context.Context, url string) {
 	dropped := `(async () => {
 		const dt = new DataTransfer();
 		for (const [i, id] of ` + ids + `.entries()) {
-			let blob = await (await fetch("/originals/" + id)).blob();
+			let blob = await (await fetch("/originals/" + id + "?anyway=1")).blob();
 			if (i % 2) {
 				const picture = await createImageBitmap(blob);
 				const canvas = new OffscreenCanvas(picture.width / 2, picture.height / 2);

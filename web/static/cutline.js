@@ -283,6 +283,13 @@ function act(key) {
       copy(both);
       return true;
     }
+    case "s": {
+      const send = find("#send");
+      if (!send) return false;
+      send.closest("details").open = true;
+      if (send.form.reportValidity()) send.click();
+      return true;
+    }
     case "1":
     case "2":
     case "3": {

@@ -104,12 +104,15 @@ func (s *site) makeExamples(ctx context.Context) ([]example, error) {
 		if err != nil {
 			return nil, err
 		}
-		if e.Photos = found.Total; e.Photos > 0 && !found.Fuzzy {
+		if e.Photos = found.Total; e.Photos > 0 && !found.Fuzzy && (e.Photos < all.Total || all.Total <= fewPhotos) {
 			list = append(list, e)
 		}
 	}
 	return list, nil
 }
+
+// fewPhotos is the size of an archive in which an example may find them all.
+const fewPhotos = 5
 
 // exampleSources is how many photos examples are made of, the newest.
 const exampleSources = 20
@@ -178,6 +181,10 @@ func proposals(photos []*archive.Photo, facets map[string][]index.FacetCount) []
 	return list
 }
 
+// untelling are words of captions that would be poor examples: most photos have
+// them, or they are dates.
+var untelling = []string{"photo", "photos", "image", "picture", "undated", "handout", "yesterday", "today", "during", "after", "before", "their", "which"}
+
 // tellingWords are words of a caption that say something, none twice, and two
 // of them that stand beside one another.
 func tellingWords(caption string) (words []string, phrase string) {
@@ -186,14 +193,14 @@ func tellingWords(caption string) (words []string, phrase string) {
 	for t := range index.Tokens(caption) {
 		word := caption[t.Start:t.End]
 		n := utf8.RuneCountInString(word)
-		telling := n >= least && n <= most && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+		telling := n >= least && n <= most && !slices.Contains(untelling, strings.ToLower(word)) && !strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
 		if telling && phrase == "" && before != "" && caption[end:t.Start] == " " {
 			phrase = before + " " + word
 		}
 		before, end = "", t.End
 		if telling {
 			before = word
-			if word = strings.ToLower(word); word != "yesterday" && !slices.Contains(words, word) { // yesterday is a date, too
+			if word = strings.ToLower(word); !slices.Contains(words, word) {
 				words = append(words, word)
 			}
 		}
@@ -224,7 +231,7 @@ func (s *site) searchHelp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, "searchhelp", searchHelpPage{
-		head: head{Title: "How to search"}, Examples: list, Fields: index.Fields(), Flags: index.Flags(),
+		head: head{Title: "How to search", Sheets: []string{deskSheet, photoSheet}}, Examples: list, Fields: index.Fields(), Flags: index.Flags(),
 	})
 }
 

@@ -141,7 +141,7 @@ func (s *site) likePhoto(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page := likePage{head: head{Title: "Like " + fileName(p), Sheets: []string{photoSheet}}, Photo: "/photos/" + string(p.ID)}
+	page := likePage{head: head{Title: "Like " + fileName(p), Sheets: []string{deskSheet, photoSheet}}, Photo: "/photos/" + string(p.ID)}
 	row := func(photo *archive.Photo, kind string) (related, error) {
 		line, err := h.creditLine(&photo.Reading.Credit.Credit, marks{}, maxTileCredit)
 		return related{Kind: kind, URL: "/photos/" + string(photo.ID), File: fileName(photo), Picture: gridPicture(photo, "1"), Credit: line}, err

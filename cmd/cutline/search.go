@@ -37,20 +37,26 @@ Fields:
   who       photographer (who made it), by (the by-line as stated), agency (made it
             available first), via (passed it on), supplier (delivered it), client
             courtesy credit source copyright
-  where     place city state country
+            collection kind jobtitle writer licensor
+  where     place city state country countrycode gps
   when      taken (the picture), moved (sent), added, release, expires,
             leaves (by the keep rule of a watched folder), used (when it was published)
-  terms     instructions usage licence
-  file      id file path format width height shape ref supplierid
+  terms     instructions usage licence out (countries) editstatus sourcetype datamining
+  file      id file path format width height shape ref supplierid camera colorspace
+  desk      in (a collection) rating label category urgency alttext
 is:         pool handout file conflict unread unsure symbolic stringer staff duplicate
             expired embargoed truncated generated warned blank
-            used exported noarchive restricted corrected withdrawn retired
+            picked collected used exported noarchive restricted corrected withdrawn retired
 has:FIELD   photos in which it is not empty
 Any property of XMP and dataset of IIM is a field, too: photoshop:City:kyiv,
 plus:LicensorURL:meridian, iim:2:12:environment.
 Photos that were killed or withdrawn are found only by is:withdrawn, those that
 a keep rule let go only by is:retired.
 Dates are 2022, 2022-03, 2022-03-17, yesterday, "last week", <7d, >=2022-03-17.
+
+J. Biden is any name that begins so; today and yesterday are also those days;
+a picture number, reference or file name alone finds that photo first. Photos of
+one picture are one tile on the search page, and each is a hit here.
 
 In a shell put the query in quotes, and -- before one that begins with a dash.
 

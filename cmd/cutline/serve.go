@@ -185,7 +185,7 @@ func serveHTTP(ctx context.Context, g *errgroup.Group, l net.Listener, handler h
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
+		MaxHeaderBytes:    512 << 10, // so that a query of 100 KB is refused with a sentence
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn),
 	}
 	g.Go(func() error {

@@ -130,7 +130,7 @@ func (e *Engine) inspect() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	g := e.live
-	e.keepUp(g)
+	e.keepUp(g, false)
 	e.background.Go(func() {
 		if err := check(g.unchecked); err != nil {
 			e.damaged(g, err)
@@ -139,10 +139,15 @@ func (e *Engine) inspect() {
 }
 
 // keepUp lets searches see an index as it is now: Bleve merges segments at any
-// time, and keeps the files of those that a search may read.
-func (e *Engine) keepUp(g *generation) {
+// time, and keeps the files of those that a search may read. Where nothing else
+// is written, it has the files removed, too.
+func (e *Engine) keepUp(g *generation, idle bool) {
 	e.background.Go(func() {
-		if err := g.move(); err != nil && !errors.Is(err, errClosed) {
+		err := g.move()
+		if err == nil && idle {
+			err = g.tidy()
+		}
+		if err != nil && !errors.Is(err, errClosed) {
 			e.damaged(g, err)
 		}
 	})

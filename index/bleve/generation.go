@@ -34,10 +34,12 @@ type generation struct {
 	broken bool
 }
 
-// The keys of what an index says of itself, written with every batch.
+// The keys of what an index says of itself, written with every batch. What
+// tidyKey says is nothing.
 var (
 	cursorKey  = []byte("cutline.cursor")
 	versionKey = []byte("cutline.version")
+	tidyKey    = []byte("cutline.tidy")
 )
 
 // lockTimeout is how long to wait for another process to let go of an index.

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -19,6 +20,7 @@ type moment struct {
 type shown struct {
 	moves  sync.Mutex // held by the one that moves it
 	closed bool       // it moves no more
+	left   bool       // segments were merged since Bleve last looked for old files
 
 	mu sync.Mutex
 	at *moment // nil before the first
@@ -63,6 +65,7 @@ func (g *generation) move() (err error) {
 	}
 	if now := g.shown.hold(); now != nil {
 		same := now.snapshot == snapshot
+		g.shown.left = g.shown.left || !same && leaves(now.snapshot, snapshot)
 		if err := now.release(); err != nil || same {
 			return firstError(err, snapshot.Close())
 		}
@@ -72,6 +75,28 @@ func (g *generation) move() (err error) {
 		return firstError(err, snapshot.Close())
 	}
 	return g.shown.set(m)
+}
+
+// leaves reports whether a snapshot has segments that a later one has not.
+func leaves(before, after *scorch.IndexSnapshot) bool {
+	kept := map[uint64]bool{}
+	for _, s := range after.Segments() {
+		kept[s.Id()] = true
+	}
+	return slices.ContainsFunc(before.Segments(), func(s *scorch.SegmentSnapshot) bool { return !kept[s.Id()] })
+}
+
+// tidy has Bleve remove the files that no search reads any more. It does so by
+// itself only when something is written.
+func (g *generation) tidy() (err error) {
+	defer recovered(&err)()
+	g.shown.moves.Lock()
+	defer g.shown.moves.Unlock()
+	if g.shown.closed || !g.shown.left {
+		return nil
+	}
+	g.shown.left = false
+	return g.index.SetInternal(tidyKey, nil)
 }
 
 // set replaces the moment; nil leaves none.

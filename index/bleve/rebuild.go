@@ -92,7 +92,7 @@ func (e *Engine) Cursor() archive.Seq {
 	case e.given == e.live:
 		e.steps = 0
 	}
-	e.keepUp(e.live)
+	e.keepUp(e.live, e.idle && !e.live.broken)
 	e.given, e.idle = e.building(), true
 	if e.next != nil && e.steps >= liveEvery && !e.live.broken {
 		e.given = e.live

@@ -283,12 +283,22 @@ func peakOf(process string) int64 {
 
 // workerPeak is that of the largest of this process's workers.
 func workerPeak() (peak int64) {
-	children, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", os.Getpid()))
-	for _, path := range children {
-		data, _ := os.ReadFile(path)
-		for _, pid := range strings.Fields(string(data)) {
-			peak = max(peak, peakOf(pid))
-		}
+	for _, pid := range children() {
+		peak = max(peak, peakOf(strconv.Itoa(pid)))
 	}
 	return peak
+}
+
+// children are the processes that this one started, which are workers.
+func children() (pids []int) {
+	paths, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", os.Getpid()))
+	for _, path := range paths {
+		data, _ := os.ReadFile(path)
+		for _, text := range strings.Fields(string(data)) {
+			if pid, err := strconv.Atoi(text); err == nil {
+				pids = append(pids, pid)
+			}
+		}
+	}
+	return pids
 }

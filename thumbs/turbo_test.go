@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"cutline/archive"
@@ -94,6 +96,30 @@ func TestTurboRefusesTheSame(t *testing.T) {
 		if _, ok := errors.AsType[*archive.RefusedError](err); !ok || err.Error() != want.Error() {
 			t.Errorf("%s: %v, in Go %v", name, err, want)
 		}
+	}
+}
+
+// TestTurboKilled kills the workers: photos are rendered all the same.
+func TestTurboKilled(t *testing.T) {
+	s := withTurbo(t, openStore(t, 0))
+	data := encodeJPEG(t, scene(1, 900, 600), 90)
+	want := render(t, s, idOf(1), picture("jpeg", data))
+	for range 3 {
+		killed := children()
+		if len(killed) == 0 {
+			t.Fatal("there are no workers to kill")
+		}
+		for _, pid := range killed {
+			syscall.Kill(pid, syscall.SIGKILL)
+		}
+		for range 2 * runtime.GOMAXPROCS(0) { // each worker has its turn
+			if got := render(t, s, idOf(1), picture("jpeg", data)); got != want {
+				t.Errorf("after the workers were killed %+v, want %+v", got, want)
+			}
+		}
+	}
+	if said := s.JPEG(); !strings.HasPrefix(said, "libjpeg-turbo") {
+		t.Errorf("in the end it is decoded by %s", said)
 	}
 }
 

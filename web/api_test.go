@@ -144,7 +144,7 @@ func TestAPIStatus(t *testing.T) {
 	if got.Photos != 2 || got.Seq != 2 || got.Index.Seq != 2 || got.Index.Photos != 2 || got.Index.Behind != 0 || got.Version != "test" {
 		t.Errorf("status: %+v", got)
 	}
-	s.contains(s.page("/health"), "Everything that was archived can be found.", "test")
+	s.contains(s.page("/health"), "Everything that was archived can be found.", "test", "JPEG pictures", "Go, because libjpeg-turbo")
 	if body := s.page("/healthz"); body != "ok\n" {
 		t.Errorf("healthz answers %q", body)
 	}

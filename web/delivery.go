@@ -86,6 +86,14 @@ func (s *site) delivery(ctx context.Context, r *http.Request, p *archive.Photo, 
 	return part, nil
 }
 
+// keys are those of the part.
+func (d deliveryPart) keys() []pageKey {
+	if d.Left || len(d.Destinations) == 0 {
+		return nil
+	}
+	return []pageKey{{"s", "send the photo to the destination chosen"}}
+}
+
 // notice says of a photo that must not be used any more that others have it.
 func (d deliveryPart) notice(stopped bool) []notice {
 	if !stopped || len(d.Exports) == 0 {

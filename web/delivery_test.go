@@ -102,6 +102,22 @@ func openZip(t *testing.T, body string) *zip.Reader {
 	return z
 }
 
+// A page that shows the picture at 100 % exports nothing.
+func TestOriginalShown(t *testing.T) {
+	s := open(t)
+	fire, _ := s.seeds()
+	for i, dest := range []string{"image", "document"} {
+		r := request(http.MethodGet, "/originals/"+string(fire))
+		r.Header.Set("Sec-Fetch-Dest", dest)
+		if res := s.do(r); res.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", dest, res.Status)
+		}
+		if n := len(s.exports(fire)); n != i {
+			t.Errorf("%s: %d exports, want %d", dest, n, i)
+		}
+	}
+}
+
 func zipNames(t *testing.T, body string) (names []string) {
 	t.Helper()
 	for _, f := range openZip(t, body).File {

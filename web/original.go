@@ -27,11 +27,13 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 			next: "Its words are still here. Ingest its file again to have it back.",
 		}
 	}
+	// A picture that a page shows at 100 % is looked at, and leaves nothing.
+	looked := r.Header.Get("Sec-Fetch-Dest") == "image" && !photo.Withdrawn()
 	against, err := s.maker().Against(r.Context(), []*archive.Photo{photo})
 	if err != nil {
 		return err
 	}
-	if why := against[photo.ID]; why != "" && r.URL.Query().Get("anyway") == "" {
+	if why := against[photo.ID]; why != "" && !looked && r.URL.Query().Get("anyway") == "" {
 		return refusedExport(why)
 	}
 	file, err := s.Archive.Originals.Open(r.Context(), photo.SHA256)
@@ -50,7 +52,7 @@ func (s *site) original(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Cache-Control", "private, no-cache")
 	h.Set("ETag", `"`+photo.SHA256.String()+`"`)
 	// What is looked at in parts, or again, is the same export.
-	if r.Method == http.MethodGet && r.Header.Get("Range") == "" && r.Header.Get("If-None-Match") == "" {
+	if !looked && r.Method == http.MethodGet && r.Header.Get("Range") == "" && r.Header.Get("If-None-Match") == "" {
 		err := s.Archive.LogExports(r.Context(), archive.Export{
 			Photo: photo.ID, Actor: cmp.Or(deskName(r), "somebody at this machine"), As: string(export.Original), To: "download", File: safeName(photo), Despite: against[photo.ID],
 		})

@@ -184,6 +184,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	page.Recall = h.recalls(p, page.Desk)
 	page.Sheets, page.Scripts = []string{photoSheet, deskSheet, correctSheet}, []string{editScript, zoomScript}
 	page.Zoom, page.Keys = zoomOf(p), append(page.Keys, zoomKeys()...)
+	page.Keys = append(page.Keys, page.Delivery.keys()...)
 	page.Title = clip(cmp.Or(page.Headline, page.File), titleBytes)
 	page.Picture.Alt = clip(cmp.Or(fields[embedded.AltText].String(), page.Caption, page.Title), altBytes)
 	page.Caption, page.CaptionRest = fold(page.Caption)

@@ -158,7 +158,8 @@ func (a *Archive) otherCreditsOf(ctx context.Context, rules Rules, group SamePic
 			is := func(pair [2]ID) bool {
 				return pair == [2]ID{one.ID, other.ID} || pair == [2]ID{other.ID, one.ID}
 			}
-			if lines[one.ID] == lines[other.ID] || slices.ContainsFunc(settled, is) {
+			// A pool picture that several agencies send has as many credits.
+			if lines[one.ID] == lines[other.ID] || SameMakers(one, other) || slices.ContainsFunc(settled, is) {
 				continue
 			}
 			pairs = append(pairs, OtherCredit{A: one, B: other, Conflict: credit.Compare(one.Reading.Credit.Credit, other.Reading.Credit.Credit) == credit.Conflicting})

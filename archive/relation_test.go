@@ -126,6 +126,15 @@ func TestOtherCredits(t *testing.T) {
 	if got, want := pairs(), [][2]archive.ID{{ap, reuters}, {reuters, same}}; !slices.Equal(got, want) {
 		t.Fatalf("%v, want %v", got, want)
 	}
+	pool := credited("/pool.jpg", "Ana Costa/Pool via AP") // as reuters has it, from another sender
+	if got := pairs(); len(got) != 4 || slices.Contains(got, [2]archive.ID{reuters, pool}) {
+		t.Errorf("with a pool twin: %v", got)
+	}
+	for _, id := range []archive.ID{ap, same} {
+		if err := a.SettleBoth(t.Context(), pool, id, "Ada"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if err := a.SettleBoth(t.Context(), reuters, ap, "Ada"); err != nil {
 		t.Fatal(err)
 	}

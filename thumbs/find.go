@@ -107,6 +107,26 @@ func (f *Finder) Like(ctx context.Context, p *archive.Photo) (archive.Found, err
 	return found, err
 }
 
+// Near returns at most limit photos that look much like a photo, the nearest
+// first, by their fingerprints alone. It is advice: a scene that was shot twice
+// is near, too.
+func (f *Finder) Near(ctx context.Context, p *archive.Photo, limit int) ([]archive.ID, error) {
+	if p.Fingerprint == 0 || p.Shelf.Retired != nil {
+		return nil, nil
+	}
+	if _, err := f.learnPatiently(ctx); err != nil {
+		return nil, fmt.Errorf("thumbs: find near pictures: %w", err)
+	}
+	candidates, _ := f.prints.near([]archive.Fingerprint{p.Fingerprint}, reach, limit+1)
+	var ids []archive.ID
+	for _, c := range candidates {
+		if c.id != p.ID && len(ids) < limit {
+			ids = append(ids, c.id)
+		}
+	}
+	return ids, nil
+}
+
 // learnPatiently learns as long as Patience lasts, and reports whether that was
 // to the end.
 func (f *Finder) learnPatiently(ctx context.Context) (whole bool, err error) {

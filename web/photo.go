@@ -114,15 +114,6 @@ type correctionRow struct {
 	Undone                          bool // or one that undoes another
 }
 
-type related struct {
-	Kind, URL, File string
-	Picture         picture
-	Credit          creditLine
-	// Recalled is the kind of recall of the other photo, where it is the same
-	// picture.
-	Recalled archive.Notice
-}
-
 func (s *site) photo(w http.ResponseWriter, r *http.Request) error {
 	photo, err := s.photoAsked(r)
 	if err != nil {
@@ -314,38 +305,6 @@ func (h house) styled(p *archive.Photo) ([]styled, error) {
 		if line != "" {
 			list = append(list, styled{Style: style, Line: clip(line, maxCreditBytes), House: style == h.style})
 		}
-	}
-	return list, nil
-}
-
-// related are the photos that this one has a relation to, with their credits:
-// of the same pixels with other words, the credit is what matters.
-func (s *Server) related(r *http.Request, p *archive.Photo, h house) ([]related, error) {
-	relations := p.Relations[:min(len(p.Relations), maxRelated)]
-	ids := make([]archive.ID, len(relations))
-	for i, relation := range relations {
-		ids[i] = relation.Of
-	}
-	photos, err := s.Archive.Catalogue.Photos(r.Context(), ids)
-	if err != nil {
-		return nil, err
-	}
-	var list []related
-	for _, other := range photos {
-		i := slices.Index(ids, other.ID)
-		line, err := h.creditLine(&other.Reading.Credit.Credit, marks{}, maxTileCredit)
-		if err != nil {
-			return nil, err
-		}
-		kind := relations[i].Kind
-		if kind == archive.SamePixels {
-			kind = "Same pixels, other words"
-		}
-		row := related{Kind: kind, URL: "/photos/" + string(other.ID), File: fileName(other), Picture: gridPicture(other, "1"), Credit: line}
-		if recalled := other.Recalled(); recalled != nil && relations[i].Kind == archive.SamePixels {
-			row.Recalled = recalled.Kind
-		}
-		list = append(list, row)
 	}
 	return list, nil
 }

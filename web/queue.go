@@ -52,6 +52,7 @@ func (s *site) queueTabs(ctx context.Context, chosen string) ([]queueTab, error)
 	}
 	tabs = append(tabs, queueTab{Name: archive.Unread, Slug: "unread"})
 	tabs = append(tabs, queueTab{Name: expiredQueue, Slug: slug(expiredQueue)})
+	tabs = append(tabs, queueTab{Name: "same picture, other credit", Slug: "same-picture"})
 	for i := range tabs {
 		tabs[i].URL, tabs[i].Chosen = "/queues/"+tabs[i].Slug, tabs[i].Name == chosen
 		if tabs[i].Slug == "unread" {

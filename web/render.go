@@ -18,7 +18,7 @@ var pageNames = [...]string{
 	"ingest", "runs", "run", "refused", "folders", "queue", "rights", "rightsrevision", "ends",
 	"shelf", "health", "error", "copied", "notices",
 	"correct", "batch", "batches", "searchhelp", "like",
-	"edit",
+	"edit", "samepicture",
 	"mark", "collections", "collection", "collect", "savedsearches",
 	"compare",
 }
@@ -39,6 +39,7 @@ func partFiles() []string {
 		"templates/layers.html",
 		"templates/marking.html",
 		"templates/collected.html",
+		"templates/related.html",
 	}
 }
 

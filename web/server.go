@@ -120,6 +120,7 @@ func (s *Server) Handler() (http.Handler, error) {
 		t.markRoutes(),
 		t.collectionRoutes(),
 		t.searchRoutes(),
+		t.relatedRoutes(),
 	} {
 		for pattern, h := range routes {
 			mux.Handle(pattern, t.answering(h))

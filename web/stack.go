@@ -68,7 +68,7 @@ func (s *Server) stacked(ctx context.Context, r index.Request, result *index.Res
 func mates(p *archive.Photo) []archive.ID {
 	var ids []archive.ID
 	for _, r := range p.Relations {
-		if r.Kind == archive.SamePixels {
+		if (r.Kind == archive.SamePixels || r.Kind == archive.VersionOf) && !slices.Contains(ids, r.Of) {
 			ids = append(ids, r.Of)
 		}
 	}

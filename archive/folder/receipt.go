@@ -111,6 +111,9 @@ func ByCount(counts map[string]int) []string {
 
 // receiptReason is a file's reason, or its relation.
 func receiptReason(f archive.RunFile) string {
+	if f.Relation.Kind == archive.VersionOf {
+		return joinReasons("a version of "+string(f.Relation.Of)+", by the supplier's number", f.Reason)
+	}
 	if f.Relation.Kind == archive.SamePixels {
 		return joinReasons("the same picture as "+string(f.Relation.Of)+", with other words", f.Reason)
 	}

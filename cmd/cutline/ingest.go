@@ -221,6 +221,8 @@ func terminalReport(w io.Writer) func(archive.RunFile) {
 			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
 		case r.Relation.Kind == archive.SamePixels:
 			fmt.Fprintf(w, "%-8s %s: the same picture as %s, with other words\n", r.Outcome, printable(r.Path), r.Relation.Of)
+		case r.Relation.Kind == archive.VersionOf:
+			fmt.Fprintf(w, "%-8s %s: a version of %s, by the supplier's number\n", r.Outcome, printable(r.Path), r.Relation.Of)
 		case r.Outcome != archive.Known && r.Reason != "":
 			fmt.Fprintf(w, "%-8s %s: %s\n", r.Outcome, printable(r.Path), printable(r.Reason))
 		}

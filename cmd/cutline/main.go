@@ -126,7 +126,7 @@ Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
 	var data dataFlag
 	data.register(root)
 	root.AddCommand(
-		backupCommand(&data), checkCommand(&data), correctCommand(&data), creditCommand(&data), demoCommand(), destinationCommand(&data), endsCommand(&data), exportCommand(&data), ingestCommand(&data), reindexCommand(&data),
+		backupCommand(&data), checkCommand(&data), correctCommand(&data), creditCommand(&data), demoCommand(), destinationCommand(&data), endsCommand(&data), exportCommand(&data), ingestCommand(&data), pairsCommand(&data), reindexCommand(&data),
 		reportCommand(&data), purgeCommand(&data), rereadCommand(&data), rightsCommand(&data), rulesCommand(&data), searchCommand(&data), serveCommand(&data), settingsCommand(&data),
 		shelfCommand(&data), showCommand(&data), useCommand(&data), verifyCommand(&data), versionCommand(), watchCommand(&data), withdrawCommand(&data),
 	)

@@ -19,7 +19,8 @@ function say(n) {
   const says = `${n} new`;
   if (pill.textContent !== says) pill.textContent = says;
   pill.hidden = n === 0;
-  document.title = (n ? `(${n}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+  // What alerts.js says, of other searches, stands before it.
+  document.title = document.title.replace(/^(\(\d+\) )?(\d+ new · )?/, (_, alerts = "") => alerts + (n ? says + " · " : ""));
 }
 
 async function look() {

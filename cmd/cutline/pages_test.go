@@ -38,6 +38,7 @@ func TestPages(t *testing.T) {
 		{"check before reuse", checkReuse},
 		{"record a use", recordUse},
 		{"export", exportPhotos},
+		{"two editors", twoEditors},
 		{"an upload and its work queue", anUpload},
 		{"a run, live", aRunLive},
 		{"an endless sheet", endless},
@@ -228,6 +229,9 @@ func pages(t *testing.T, ctx context.Context, url string) map[string]string {
 		"folders":  url + "/ingest/folders",
 		"queue":    url + "/queues/no-credit",
 		"terms":    url + "/check/terms",
+		"edit":     photo + "/correct?field=caption",
+		"batches":  url + "/corrections",
+		"pairs":    url + "/queues/same-picture",
 		"answer":   url + "/check/terms/shape?shape=" + restriction + "&supplier=Reuters&effect=editorial+only",
 	}
 }

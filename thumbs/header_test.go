@@ -3,6 +3,7 @@ package thumbs
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
 	"testing"
 
 	"cutline/archive"
@@ -78,4 +79,20 @@ func directory(order binary.ByteOrder, entries ...[3]uint32) []byte {
 		b = append(b, entry[:]...)
 	}
 	return append(b, 0, 0, 0, 0)
+}
+
+// TestFullRange: the black and white of VP8 become those of JPEG.
+func TestFullRange(t *testing.T) {
+	img := image.NewYCbCr(image.Rect(0, 0, 4, 1), image.YCbCrSubsampleRatio444)
+	copy(img.Y, []uint8{16, 235, 126, 0})
+	copy(img.Cb, []uint8{128, 16, 240, 128})
+	copy(img.Cr, []uint8{128, 240, 16, 255})
+	fullRange(img)
+	for name, planes := range map[string][2][]uint8{
+		"Y": {img.Y, {0, 255, 128, 0}}, "Cb": {img.Cb, {128, 1, 255, 128}}, "Cr": {img.Cr, {128, 255, 1, 255}},
+	} {
+		if !bytes.Equal(planes[0], planes[1]) {
+			t.Errorf("%s is %v, want %v", name, planes[0], planes[1])
+		}
+	}
 }

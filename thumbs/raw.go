@@ -14,8 +14,9 @@ import (
 // Raw formats are shown by the largest JPEG that the camera put into the file.
 // Their own pixels are never developed: that is a photographer's work.
 
-// rawFormat reports whether a format is one of the raw ones.
-func rawFormat(format string) bool {
+// IsRaw reports whether a format is a raw one, whose renditions are of the
+// preview that the camera put into the file.
+func IsRaw(format string) bool {
 	switch format {
 	case "dng", "nef", "cr2", "cr3", "arw", "pef", "orf", "raf", "rw2":
 		return true

@@ -49,7 +49,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if _, err := archive.ParseID(string(id)); err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render: %w", err)
 	}
-	if rawFormat(src.Format) {
+	if IsRaw(src.Format) {
 		return s.renderRaw(ctx, id, src, keep)
 	}
 	file := &watchedFile{ReaderAt: src.ReaderAt}

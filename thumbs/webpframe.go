@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/draw"
 	"io"
+	"math"
 
 	"golang.org/x/image/webp"
 )
@@ -87,9 +88,11 @@ func decodeWebP(ctx context.Context, r *io.SectionReader, stream io.Reader) (ima
 		return nil, err
 	}
 	if !animated {
-		return webp.Decode(stream)
+		still, err := webp.Decode(stream)
+		return fullRange(still), err
 	}
 	frame, err := webp.Decode(contextReader{ctx, f.still()})
+	frame = fullRange(frame)
 	canvas := image.Rect(0, 0, f.width, f.height)
 	if err != nil || f.place == canvas {
 		return frame, err
@@ -98,6 +101,36 @@ func decodeWebP(ctx context.Context, r *io.SectionReader, stream io.Reader) (ima
 	draw.Draw(img, f.place, frame, frame.Bounds().Min, draw.Src)
 	return img, nil
 }
+
+// fullRange spreads the values of a lossy WebP, in its own memory. They are
+// those of television (ITU-R BT.601: 16 to 235, and 16 to 240), as VP8 has
+// them (RFC 6386, 9.2); the decoder hands them on in a type of package image
+// that is of the full range of JPEG, in which black would be grey.
+func fullRange(img image.Image) image.Image {
+	var planes *image.YCbCr
+	switch img := img.(type) {
+	case *image.YCbCr:
+		planes = img
+	case *image.NYCbCrA:
+		planes = &img.YCbCr
+	default:
+		return img
+	}
+	var luma, chroma [256]uint8
+	for v := range 256 {
+		luma[v] = level(float64(v-16) * 255 / 219)
+		chroma[v] = level(128 + float64(v-128)*255/224)
+	}
+	for i, v := range planes.Y {
+		planes.Y[i] = luma[v]
+	}
+	for i := range planes.Cb {
+		planes.Cb[i], planes.Cr[i] = chroma[planes.Cb[i]], chroma[planes.Cr[i]]
+	}
+	return img
+}
+
+func level(v float64) uint8 { return uint8(math.Round(min(max(v, 0), 255))) }
 
 // header is that of the animation, checked against its frame.
 func (f *webpFrame) header(size int64) (header, error) {

@@ -33,6 +33,7 @@ type photoPage struct {
 	Picture     picture
 	Zoom        *zoom
 	NoPicture   *noPicture // set where there is no picture
+	OwnPreview  bool       // the picture is that of a raw file
 	Pending     bool       // the picture is still being made
 	File        string
 	Headline    string
@@ -141,6 +142,7 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 		ID:          p.ID,
 		Desk:        deskName(r),
 		Picture:     previewPicture(p),
+		OwnPreview:  thumbs.IsRaw(p.Format),
 		File:        clip(fileName(p), maxShownValue),
 		Headline:    clip(fields[embedded.Headline].String(), maxShownValue),
 		Caption:     clip(fields[embedded.Caption].String(), maxShownValue),
@@ -252,7 +254,7 @@ func fold(caption string) (begin, rest string) {
 
 func previewPicture(p *archive.Photo) picture {
 	pic := gridPicture(p, defaultSize)
-	pic.Src, pic.Finer = shownURL(p, thumbs.Preview), ""
+	pic.Src, pic.Set, pic.Sizes = shownURL(p, thumbs.Preview), "", ""
 	return pic
 }
 

@@ -52,6 +52,31 @@ func TestRendition(t *testing.T) {
 	}
 }
 
+// TestRenditionChoice: a browser chooses between the renditions by how wide a
+// tile is and how fine its screen.
+func TestRenditionChoice(t *testing.T) {
+	s := open(t)
+	id := s.add("/wire/wide.jpg", s.draw(800, 600, says{"dc:description": "Rain in Porto"}))
+	small := s.add("/wire/small.jpg", s.draw(300, 200, says{"dc:description": "Rain in Lisbon"}))
+	page := s.page(search("rain"))
+	large := strings.Replace(grid(id), "grid", "preview", 1)
+	s.contains(page, `<img src="`+grid(id)+`" srcset="`+grid(id)+` 400w, `+large+` 800w" sizes="min(100vw, 304px)"`,
+		`<img src="`+grid(small)+`" alt=`)
+}
+
+// TestOwnPreview: the page of a raw photo says whose picture it shows.
+func TestOwnPreview(t *testing.T) {
+	s := open(t)
+	jpeg := s.draw(640, 480, nil)
+	raw := append([]byte("FUJIFILMCCD-RAW "), make([]byte, 84)...)
+	binary.BigEndian.PutUint32(raw[84:], uint32(len(raw)))
+	binary.BigEndian.PutUint32(raw[88:], uint32(len(jpeg)))
+	id := s.add("/wire/raw.raf", append(raw, jpeg...))
+	s.contains(s.page("/photos/"+string(id)), "preview that the camera put into the file", "/preview/")
+	plain := s.add("/wire/plain.jpg", s.draw(640, 480, nil))
+	s.lacks(s.page("/photos/"+string(plain)), "that the camera put")
+}
+
 func TestRenditionComesBack(t *testing.T) {
 	s := open(t)
 	id := s.add("/wire/wide.jpg", s.draw(800, 600, nil))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -37,7 +38,8 @@ type tile struct {
 // picture is an img element, its size known before it arrives.
 type picture struct {
 	Src           string
-	Finer         string // for screens of two pixels or more to one of CSS; may be empty
+	Set           string // of renditions by their widths; may be empty
+	Sizes         string // how wide the picture is shown, for choosing from Set
 	Width, Height int
 	Ratio         int    // of width to height, in hundredths
 	Inside        bool   // the picture stands inside its frame, not filling it
@@ -135,16 +137,19 @@ func gridPicture(p *archive.Photo, size string) picture {
 	if p.NoPicture() != "" || p.Width <= 0 || p.Height <= 0 {
 		return pic
 	}
-	// The larger rendition is for screens with finer pixels, and everywhere
-	// where the smaller one would be blown up.
+	// The browser takes the larger rendition where its pixels are finer, or the
+	// smaller one would be blown up.
 	grid, _ := thumbs.Grid.Fit(p.Width, p.Height)
 	preview, _ := thumbs.Preview.Fit(p.Width, p.Height)
-	switch larger := shownURL(p, thumbs.Preview); {
-	case preview <= grid:
-	case grid < rowHeights[size]*hundredths/100:
-		pic.Src = larger
-	default:
-		pic.Finer = larger
+	if preview <= grid {
+		return pic
+	}
+	// Tiles grow to fill their row, by a seventh on average, on a phone up to its width.
+	shown := rowHeights[size] * hundredths / 100
+	pic.Sizes = fmt.Sprintf("min(100vw, %dpx)", shown*8/7)
+	pic.Set = fmt.Sprintf("%s %dw, %s %dw", pic.Src, grid, shownURL(p, thumbs.Preview), preview)
+	if grid < shown {
+		pic.Src = shownURL(p, thumbs.Preview)
 	}
 	return pic
 }

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,6 +156,7 @@ func each(b *testing.B, photos []string, do func(n int, path string) error) {
 }
 
 func renderInto(b *testing.B, s *thumbs.Store, photos []string) peaks {
+	debug.FreeOSMemory()
 	os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // the peak begins anew
 	each(b, photos, func(n int, path string) error {
 		f, err := os.Open(path)

@@ -1,11 +1,20 @@
 // Package bleve is the engine of package index on Bleve.
 //
+// Bleve keeps the words: it writes, merges and maps the segments. Searching is
+// ours. A query is a tree of conditions; each is a set of a segment's documents
+// (its postings, or what has to be looked for in them), the sets are combined,
+// and the best of what is left are picked by keys in memory, where facets are
+// counted, too. So a search costs little more for a million hits than for a
+// hundred, its totals are exact, and it reads one moment of the index, whatever
+// is written meanwhile. Long searches take turns, so that short ones never wait.
+//
 // An [Engine] has a directory to itself, with one Bleve index in a numbered
 // folder and the file "current" that names the folder. While another is built
 // there are two. An index that is damaged is set aside (one is kept, for
 // looking into), and an empty one takes its place; one of another version, or
 // found damaged while it answers, goes on answering while another is built
-// beside it. Other files in the directory do not matter.
+// beside it. Other files in the directory do not matter. A full disk is no
+// damage: what could not be written comes again when there is room.
 package bleve
 
 import (

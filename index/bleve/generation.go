@@ -55,8 +55,13 @@ func (e *damagedError) Error() string { return e.err.Error() }
 func (e *damagedError) Unwrap() error { return e.err }
 
 // options for opening an index; those Bleve leaves at wait-for-ever are set.
+// Every search asks every segment, so there are half as many of each size as
+// Bleve would have.
 func options() map[string]any {
-	return map[string]any{"bolt_timeout": lockTimeout.String()}
+	return map[string]any{
+		"bolt_timeout":           lockTimeout.String(),
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentsPerTier": 5, "SegmentsPerMergeTask": 5},
+	}
 }
 
 // create makes an empty generation.

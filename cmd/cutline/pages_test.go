@@ -37,6 +37,7 @@ func TestPages(t *testing.T) {
 		{"a rule for what is not understood", aRule},
 		{"check before reuse", checkReuse},
 		{"record a use", recordUse},
+		{"marks and collections", markAndCollect},
 		{"export", exportPhotos},
 		{"two editors", twoEditors},
 		{"an upload and its work queue", anUpload},

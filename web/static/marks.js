@@ -33,7 +33,7 @@ document.addEventListener("submit", async (event) => {
   }
   const { name, value } = event.submitter;
   marking().replaceWith(document.adoptNode(answer));
-  find(`[name="${name}"][value="${CSS.escape(value)}"], [name="${name}"]`, marking())?.focus();
+  (find(`[name="${name}"][value="${CSS.escape(value)}"]`, marking()) ?? find(`[name="${name}"]`, marking()))?.focus();
 });
 
 function press(mark) {

@@ -33,9 +33,13 @@ import (
 type way struct {
 	name string
 	// make makes them of some photos in a folder that is empty, on all cores.
-	make       func(b *testing.B, photos []string, to string) (peak peaks)
+	make func(b *testing.B, photos []string, to string) (peak peaks)
+	// large is where the larger rendition of a photo is then.
+	large      func(to string, n int, path string) string
 	wall, user time.Duration
 	peaks      peaks
+	colours    []float64 // the mean ΔE of some photos, against the last way
+	ssim       []float64
 }
 
 // peaks are the most memory that was resident, in bytes.
@@ -65,19 +69,21 @@ func BenchmarkRenditions(b *testing.B) {
 	}
 	for b.Loop() {
 		ways := []*way{
-			{name: "cutline, libjpeg-turbo", make: renderByTurbo},
-			{name: "cutline, Go", make: renderInGo},
-			{name: "image/jpeg and Lanczos twice", make: renderPlainly},
+			{name: "cutline, libjpeg-turbo", make: renderByTurbo, large: largeOfStore},
+			{name: "cutline, Go", make: renderInGo, large: largeOfStore},
+			{name: "image/jpeg and Lanczos twice", make: renderPlainly, large: largePlain},
 		}
 		if _, err := exec.LookPath("vipsthumbnail"); err == nil {
 			ways = append(ways,
-				&way{name: "vipsthumbnail, small from large", make: renderByVipsFromLarge},
-				&way{name: "vipsthumbnail, both from original", make: renderByVips})
+				&way{name: "vipsthumbnail, small from large", make: renderByVipsFromLarge, large: largeOfVips},
+				&way{name: "vipsthumbnail, both from original", make: renderByVips, large: largeOfVips})
 		}
 		const round = 12 // two of each size
 		for some := range slices.Chunk(photos, round) {
+			var dirs []string
 			for _, w := range ways {
 				dir := b.TempDir()
+				dirs = append(dirs, dir)
 				start, used := time.Now(), usedTime(b)
 				peak := w.make(b, some, dir)
 				w.wall += time.Since(start)
@@ -86,6 +92,9 @@ func BenchmarkRenditions(b *testing.B) {
 				if made, _ := filepath.Glob(filepath.Join(dir, "made", "*", "*.jpg")); w.name[0] == 'v' && len(made) != 2*len(some) {
 					b.Fatalf("%s made %d files of %d photos", w.name, len(made), len(some))
 				}
+			}
+			compareLarge(b, ways, dirs, some)
+			for _, dir := range dirs {
 				os.RemoveAll(dir)
 			}
 		}
@@ -101,6 +110,7 @@ func report(b *testing.B, ways []*way, n int) {
 	for i := range ways[2:] {
 		fmt.Fprintf(table, "\twall, CPU : (%c)", 'a'+i)
 	}
+	fmt.Fprintf(table, "\tΔE, SSIM : (%c)", 'a'+len(ways)-3)
 	for i, w := range ways {
 		name := w.name
 		if i >= 2 {
@@ -111,6 +121,11 @@ func report(b *testing.B, ways []*way, n int) {
 		for _, other := range ways[2:] {
 			fmt.Fprintf(table, "\t%.2f, %.2f", w.wall.Seconds()/other.wall.Seconds(), w.user.Seconds()/other.user.Seconds())
 		}
+		if len(w.ssim) == 0 { // it rounds sizes to another pixel
+			fmt.Fprint(table, "\t–")
+			continue
+		}
+		fmt.Fprintf(table, "\t%.2f, %.4f", mean(w.colours), mean(w.ssim))
 	}
 	table.Flush()
 	b.Log(text.String())
@@ -121,6 +136,59 @@ func report(b *testing.B, ways []*way, n int) {
 			b.ReportMetric(ways[i].user.Seconds()/ways[3].user.Seconds(), name+"/vips-cpu")
 		}
 	}
+}
+
+// compareLarge compares the larger renditions of two photos with those of the
+// last way, between which compression alone makes some difference.
+func compareLarge(b *testing.B, ways []*way, dirs, photos []string) {
+	const some = 2
+	last := len(ways) - 1
+	for n, path := range photos[:min(some, len(photos))] {
+		want := decodeFile(b, ways[last].large(dirs[last], n, path))
+		for i, w := range ways {
+			got := decodeFile(b, w.large(dirs[i], n, path))
+			if got.Bounds().Size() != want.Bounds().Size() {
+				continue // rounded to another pixel
+			}
+			w.colours = append(w.colours, thumbstest.Colours(got, want).Mean)
+			w.ssim = append(w.ssim, thumbstest.SSIM(got, want))
+		}
+	}
+}
+
+func decodeFile(b *testing.B, path string) image.Image {
+	f, err := os.Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	img, err := jpeg.Decode(f)
+	if err != nil {
+		b.Fatalf("%s: %v", path, err)
+	}
+	return img
+}
+
+func largeOfStore(to string, n int, _ string) string {
+	id := string(idOf(byte(n)))
+	return filepath.Join(to, "v"+strconv.Itoa(thumbs.Version), "preview", id[:2], id+".jpg")
+}
+
+func largePlain(to string, n int, _ string) string {
+	return filepath.Join(to, fmt.Sprintf("%d-1600.jpg", n))
+}
+
+func largeOfVips(to string, _ int, path string) string {
+	name := filepath.Base(path)
+	return filepath.Join(to, "made", "1600", strings.TrimSuffix(name, filepath.Ext(name))+".jpg")
+}
+
+func mean(all []float64) float64 {
+	total := 0.0
+	for _, v := range all {
+		total += v
+	}
+	return total / float64(len(all))
 }
 
 func megabytes(n int64) string {

@@ -117,6 +117,21 @@ type Members interface {
 	// SaveMember moves a photo of a collection, or writes its note, and lists
 	// the change. A photo that is not in is ErrNotFound.
 	SaveMember(ctx context.Context, n int64, id ID, edit MemberEdit, change CollectionChange) error
+	// Memberships returns the collections that a photo is in, or was, those of
+	// every desk and the deleted too, in the order in which it came into them.
+	Memberships(ctx context.Context, id ID) ([]Membership, error)
+}
+
+// Membership is a photo's being in a collection.
+type Membership struct {
+	// Name and Owner are those of the collection as it is now.
+	Name, Owner string
+	// Actor put the photo in, at At; Removed says who took it out.
+	Actor   string
+	At      time.Time
+	Removed *Gone
+	// Deleted: the collection itself was.
+	Deleted bool
 }
 
 // MemberEdit is a change of a photo in a collection: to where it moves, where

@@ -32,7 +32,7 @@ type teller func(context.Context, *Archive, *Photo) ([]Event, error)
 
 // tellers are all of them. A new kind of event is one more function.
 func tellers() []teller {
-	return []teller{arrivals, readings, corrections, usages, permissions, checks, exports, shelved, recalls}
+	return []teller{arrivals, readings, corrections, usages, permissions, checks, exports, shelved, collected, recalls}
 }
 
 // History is all that happened to a photo, the first first.
@@ -232,6 +232,23 @@ func shelved(_ context.Context, _ *Archive, p *Photo) ([]Event, error) {
 		events = append(events, Event{At: left.At, Kind: "left", Text: "its original left: " + left.Reason()})
 	}
 	return events, nil
+}
+
+// collected tells of the shared collections; what one desk collects for itself is
+// its own business.
+func collected(ctx context.Context, a *Archive, p *Photo) ([]Event, error) {
+	list, err := a.Members.Memberships(ctx, p.ID)
+	var events []Event
+	for _, m := range list {
+		if m.Owner != "" {
+			continue
+		}
+		events = append(events, Event{At: m.At, Kind: "collected", Actor: m.Actor, Text: fmt.Sprintf("%s put it into the collection “%s”", m.Actor, m.Name)})
+		if gone := m.Removed; gone != nil {
+			events = append(events, Event{At: gone.At, Kind: "collected", Actor: gone.By, Text: fmt.Sprintf("%s took it out of the collection “%s”", gone.By, m.Name)})
+		}
+	}
+	return events, err
 }
 
 func recalls(_ context.Context, _ *Archive, p *Photo) ([]Event, error) {

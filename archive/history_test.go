@@ -27,6 +27,13 @@ func TestLayersAndHistory(t *testing.T) {
 	if _, err := a.RecordUsage(t.Context(), []archive.ID{id}, archive.Usage{Day: "2026-11-03", Medium: archive.Print, Where: "A3", Actor: "Cleo", Way: archive.ByHand}); err != nil {
 		t.Fatal(err)
 	}
+	collection, err := a.MakeCollection(t.Context(), archive.PhotoCollection{Name: "Front page", Actor: "Eve"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.Collect(t.Context(), collection.N, []archive.ID{id}, "Eve"); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := a.Recall(t.Context(), []archive.ID{id}, archive.Recall{Kind: archive.Kill, Actor: "Dan", Why: "wrong man"}); err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +74,7 @@ func TestLayersAndHistory(t *testing.T) {
 		"Ada corrected city from “Kyiv” to “Kyjiw”: twin",
 		"Ben took back what Ada had made of city: from “Kyjiw” to “Kyiv”",
 		"it was used on 2026-11-03, print, A3, recorded by Cleo",
+		"Eve put it into the collection “Front page”",
 		"Dan recorded that it was recalled (kill): wrong man",
 	}
 	for i, text := range want {

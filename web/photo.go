@@ -197,6 +197,11 @@ func (s *site) photoPage(r *http.Request, p *archive.Photo) (*photoPage, error) 
 	page.Notices = append(shelfNotice(p, h), h.notices(p, page.Badges, page.Related)...)
 	stopped := page.Decision != nil && page.Decision.Class == "stop" || slices.ContainsFunc(page.Notices, func(n notice) bool { return n.Stop })
 	page.Notices = append(page.Notices, usedNotice(p, stopped)...)
+	collected, err := s.collectedNotice(r.Context(), p, page.Desk, stopped)
+	if err != nil {
+		return nil, err
+	}
+	page.Notices = append(page.Notices, collected...)
 	if err := s.kept(r, page, p); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -59,6 +60,36 @@ func (h house) recalledText(r *archive.Recall) string {
 		what = "withdrawn"
 	}
 	return fmt.Sprintf("This picture was %s on %s by %s: %s It must not be used.", what, date(r.At, h), clip(r.Actor, maxDesk), sentence(clip(r.Why, maxReason)))
+}
+
+// collectedNotice says of a photo that must not be used any more in which
+// collections it is: those that the desk may see by name, and how many others.
+func (s *Server) collectedNotice(ctx context.Context, p *archive.Photo, desk string, stopped bool) ([]notice, error) {
+	if !stopped || len(p.Collections) == 0 {
+		return nil, nil
+	}
+	list, err := s.Archive.Members.Memberships(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	others := 0
+	for _, m := range list {
+		switch {
+		case m.Removed != nil || m.Deleted:
+		case m.Owner == "" || m.Owner == desk:
+			names = append(names, "“"+clip(m.Name, archive.MaxCollectionName)+"”")
+		default:
+			others++
+		}
+	}
+	if others > 0 {
+		names = append(names, fmt.Sprintf("%d of other desks", others))
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	return []notice{{Text: "It is in collections: " + strings.Join(names, ", ") + ".", URL: "/collections", Stop: true}}, nil
 }
 
 // recallForm reads what a form says of a recall.

@@ -244,7 +244,14 @@ func membersBack(t *testing.T, c CollectionCatalogue) {
 	if !errors.Is(err, archive.ErrNotFound) {
 		t.Errorf("a move of one that is not in: %v, want ErrNotFound", err)
 	}
+	if got, err := c.Memberships(t.Context(), ids[1]); err != nil || len(got) != 1 || got[0].Name != of.Name || got[0].Removed == nil || got[0].Removed.By != "Ada" {
+		t.Errorf("taken out, it was in %+v, error %v", got, err)
+	}
 	put(t, c, of.N, ids[1])
+	want := []archive.Membership{{Name: of.Name, Actor: "Ada", At: day(1)}}
+	if got, err := c.Memberships(t.Context(), ids[1]); err != nil || !slices.Equal(got, want) {
+		t.Errorf("put back, it is in %+v, error %v", got, err)
+	}
 	if got := members(t, c, of.N); !slices.Equal(idsOf(got), ids) || got[1].Note != note {
 		t.Errorf("put back: %+v; want the order and the note of before", got)
 	}

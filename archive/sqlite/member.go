@@ -151,6 +151,33 @@ func (c *Catalogue) Members(ctx context.Context, n int64, after int64, limit int
 	return list, rows.Err()
 }
 
+// Memberships lists the collections of a photo; see archive.Members.
+func (c *Catalogue) Memberships(ctx context.Context, id archive.ID) ([]archive.Membership, error) {
+	rows, err := c.read.QueryContext(ctx, `
+		SELECT c.name, c.owner, m.actor, m.at, m.removed, c.deleted <> ''
+		FROM member m JOIN collection c ON c.n = m.collection
+		WHERE m.photo = (SELECT n FROM photo WHERE id = ?) ORDER BY m.at, c.n`, id)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: the collections of photo %s: %w", id, err)
+	}
+	defer rows.Close()
+	var list []archive.Membership
+	for rows.Next() {
+		var m archive.Membership
+		var at int64
+		var removed []byte
+		if err := rows.Scan(&m.Name, &m.Owner, &m.Actor, &at, &removed, &m.Deleted); err != nil {
+			return nil, fmt.Errorf("catalogue: the collections of photo %s: %w", id, err)
+		}
+		m.At = fromMicros(at)
+		if err := unmarshal(removed, &m.Removed); err != nil {
+			return nil, fmt.Errorf("catalogue: the collections of photo %s: %w", id, err)
+		}
+		list = append(list, m)
+	}
+	return list, rows.Err()
+}
+
 // SaveMember moves a photo of a collection or writes its note; see
 // archive.Members.
 func (c *Catalogue) SaveMember(ctx context.Context, n int64, id archive.ID, edit archive.MemberEdit, change archive.CollectionChange) error {

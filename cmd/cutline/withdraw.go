@@ -94,6 +94,7 @@ type withdrawn struct {
 	// Changed: this command made it so.
 	Changed bool `json:"changed"`
 	Uses    int  `json:"uses,omitempty"`
+	Exports int  `json:"exports,omitempty"`
 }
 
 func (s *stores) withdrawPhotos(ctx context.Context, cmd *cobra.Command, args []string, f withdrawFlags) error {
@@ -126,6 +127,13 @@ func (s *stores) withdrawPhotos(ctx context.Context, cmd *cobra.Command, args []
 		if r := p.Recalled(); r != nil {
 			line.Withdrawn, line.Kind = true, r.Kind
 		}
+		if p.Exported {
+			exports, err := s.Exports.ExportsOf(ctx, p.ID, archive.MaxExports)
+			if err != nil {
+				return err
+			}
+			line.Exports = len(exports)
+		}
 		if f.asJSON {
 			printJSON(cmd.OutOrStdout(), line)
 			continue
@@ -156,6 +164,9 @@ func (w withdrawn) says(f withdrawFlags) string {
 	}
 	if w.Withdrawn && w.Uses > 0 {
 		text += fmt.Sprintf("; it was used %s, see cutline use --list %s", times(w.Uses), w.ID)
+	}
+	if w.Withdrawn && w.Exports > 0 {
+		text += fmt.Sprintf("; it was exported %s, see the history in cutline show %s", times(w.Exports), w.ID)
 	}
 	return fmt.Sprintf("%s  %s", w.ID, text)
 }

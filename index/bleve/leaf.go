@@ -19,13 +19,14 @@ type leaf struct {
 	dicts    map[string]segment.TermDictionary
 	// known are the sets found already: the tiers of a query ask for the same
 	// words again.
-	known map[string]*roaring.Bitmap
+	known   map[string]*roaring.Bitmap
+	phrases map[string]*lookedAt
 }
 
 func newLeaf(w *work, snapshot *scorch.IndexSnapshot, s *scorch.SegmentSnapshot, c *column) *leaf {
 	return &leaf{
 		SegmentSnapshot: s, snapshot: snapshot, column: c, work: w,
-		dicts: map[string]segment.TermDictionary{}, known: map[string]*roaring.Bitmap{},
+		dicts: map[string]segment.TermDictionary{}, known: map[string]*roaring.Bitmap{}, phrases: map[string]*lookedAt{},
 	}
 }
 

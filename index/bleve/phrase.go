@@ -25,28 +25,42 @@ func (p *phrase) find(l *leaf, within *roaring.Bitmap) (*roaring.Bitmap, error) 
 	for _, forms := range p.places {
 		key.WriteString("\x01" + strings.Join(forms, "\x00"))
 	}
-	return l.once(key.String(), func() (*roaring.Bitmap, error) {
-		var candidates *roaring.Bitmap
-		for _, forms := range p.places {
-			set, err := l.anyTerm(p.field, forms)
-			if err != nil {
-				return nil, err
-			}
-			if candidates == nil {
-				candidates = set
-			} else {
-				candidates = roaring.And(candidates, set)
-			}
-			if candidates.IsEmpty() {
-				return candidates, nil
-			}
+	var candidates *roaring.Bitmap
+	for _, forms := range p.places {
+		set, err := l.anyTerm(p.field, forms)
+		if err != nil {
+			return nil, err
 		}
-		if within != nil {
-			candidates = roaring.And(candidates, within)
+		if candidates == nil {
+			candidates = set
+		} else {
+			candidates = roaring.And(candidates, set)
 		}
-		return p.look(l, candidates)
-	})
+		if candidates.IsEmpty() {
+			return candidates, nil
+		}
+	}
+	if within != nil {
+		candidates = roaring.And(candidates, within)
+	}
+	at := l.phrases[key.String()]
+	if at == nil {
+		at = &lookedAt{all: roaring.New(), found: roaring.New()}
+		l.phrases[key.String()] = at
+	}
+	found, err := p.look(l, roaring.AndNot(candidates, at.all))
+	if err != nil {
+		return nil, err
+	}
+	at.all.Or(candidates)
+	at.found.Or(found)
+	return roaring.And(at.found, candidates), nil
 }
+
+// lookedAt are the documents of a segment that were looked into for a phrase,
+// and those that have it: it may stand in a query more than once, each time
+// within others.
+type lookedAt struct{ all, found *roaring.Bitmap }
 
 // look keeps the documents in which the words do stand beside one another.
 func (p *phrase) look(l *leaf, candidates *roaring.Bitmap) (*roaring.Bitmap, error) {

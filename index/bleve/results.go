@@ -27,10 +27,13 @@ type results struct {
 	weights weights
 }
 
+// countedAtOnce is how many documents are counted between two looks at the work.
+const countedAtOnce = 1024
+
 // find answers a request.
 func (m *moment) find(w *work, p *page, by tiers) (_ *index.Result, err error) {
 	defer recovered(&err)()
-	r := &results{page: p, top: top{limit: p.Limit, after: p.after.place}, buffer: make([]uint32, 1024)}
+	r := &results{page: p, top: top{limit: p.Limit, after: p.after.place}, buffer: make([]uint32, countedAtOnce)}
 	if p.Limit > 0 {
 		r.top.limit++ // the one more says whether there is a next page
 	}

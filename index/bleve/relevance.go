@@ -42,10 +42,15 @@ type counter map[condition]float64
 
 func (f counter) part(c condition, _ float64, l *leaf, _ *roaring.Bitmap) error {
 	set, err := c.find(l, nil)
-	if err == nil {
-		f[c] += float64(set.GetCardinality())
+	if err != nil {
+		return err
 	}
-	return err
+	n := set.GetCardinality()
+	if deleted := l.Deleted(); deleted != nil { // else a word could be in more documents than there are
+		n -= set.AndCardinality(deleted)
+	}
+	f[c] += float64(n)
+	return nil
 }
 
 // scores are the sums of what counts in the documents of a leaf.

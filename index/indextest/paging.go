@@ -118,3 +118,25 @@ func testRanked(t *testing.T, open Open) {
 		t.Errorf("the second page is another for a process that has not kept the first: %v", err)
 	}
 }
+
+// testRelevanceChanged holds that photos are shown in the order of relevance by
+// a word that all have when some were just changed: what they were does not
+// count.
+func testRelevanceChanged(t *testing.T, open Open) {
+	e := opened(t, open, t.TempDir())
+	var photos []*archive.Photo
+	rain := func(name, seq int) *archive.Photo {
+		return photo(t, fmt.Sprint("changed", name), archive.Seq(seq), fmt.Sprintf("caption: Rain %d falls", seq))
+	}
+	for i := range 200 {
+		photos = append(photos, rain(i, i+1))
+	}
+	apply(t, e, photos...)
+	for i := range 10 {
+		apply(t, e, rain(i, len(photos)+i+1))
+		r := search(t, e, index.Request{Query: parse(t, "rain"), Sort: index.Relevance, Limit: len(photos)})
+		if r.Total != len(photos) || len(r.Hits) != len(photos) {
+			t.Fatalf("after %d changes %d are found and %d shown, want %d", i+1, r.Total, len(r.Hits), len(photos))
+		}
+	}
+}

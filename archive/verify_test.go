@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"cutline/archive"
+	"cutline/thumbs"
 )
 
 // originalPath is where the store keeps an original.
@@ -273,11 +274,11 @@ func TestStrayRenditions(t *testing.T) {
 	dir := t.TempDir()
 	a := open(t, dir)
 	o := add(t, a, "a.jpg", picture(t, 126))
-	data, err := os.ReadFile(filepath.Join(dir, "thumbs", "v1", "grid", string(o.ID[:2]), string(o.ID)+".jpg"))
+	data, err := os.ReadFile(filepath.Join(dir, "thumbs", fmt.Sprintf("v%d", thumbs.Version), "grid", string(o.ID[:2]), string(o.ID)+".jpg"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	stray := filepath.Join(dir, "thumbs", "v1", "grid", "aa", "aaaaaaaaaaaaaaaaaaaa.jpg")
+	stray := filepath.Join(dir, "thumbs", fmt.Sprintf("v%d", thumbs.Version), "grid", "aa", "aaaaaaaaaaaaaaaaaaaa.jpg")
 	if err := errors.Join(os.MkdirAll(filepath.Dir(stray), 0o700), os.WriteFile(stray, data, 0o600)); err != nil {
 		t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func TestOverAfterUse(t *testing.T) {
 	still := s.add("/wire/still.jpg", s.draw(50, 40, says{"photoshop:Credit": "AP", "photoshop:Instructions": "NO USE AFTER MARCH 21, 2022"}))
 	_, err := s.server.Archive.RecordUsage(t.Context(), []archive.ID{still}, archive.Usage{Day: "2022-03-17", Medium: archive.Online, Actor: "desk"})
 	s.must(err)
-	s.lacks(s.page("/photos/"+string(still)), "It was used")
+	s.lacks(s.page("/photos/"+string(still)), `stop">It was used`)
 }
 
 // A photo that was killed says where it was used and who checked it.

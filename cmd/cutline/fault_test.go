@@ -148,13 +148,16 @@ func TestManyFilesInOneFolder(t *testing.T) {
 	if len(run.Files) != files+photos || run.Summary.Added != photos || run.Summary.Known != files/10 || run.Summary.Skipped != files-files/10 {
 		t.Errorf("%d files: %+v", files+photos, run.Summary)
 	}
-	start = time.Now()
-	out, err = cutline(t.Context(), "ingest", "--json", "--data", data, folder).Output()
-	if err != nil {
-		t.Fatal(err)
+	// The second run looks again at what had changed a moment before the first,
+	// and the third at nothing.
+	for range 2 {
+		start = time.Now()
+		if out, err = cutline(t.Context(), "ingest", "--json", "--data", data, folder).Output(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if run = readIngest(t, out); run.Summary.Unchanged != files+photos {
-		t.Errorf("the second run: %+v", run.Summary)
+		t.Errorf("a run over it again: %+v", run.Summary)
 	}
 	t.Logf("%d files in one folder: %v, again %v", files+photos, first.Round(time.Millisecond), time.Since(start).Round(time.Millisecond))
 }

@@ -32,6 +32,7 @@ func partFiles() []string {
 		"templates/recorded.html",
 		"templates/actions.html",
 		"templates/frame.html",
+		"templates/sizes.html",
 		"templates/searches.html",
 		"templates/recall.html",
 		"templates/delivery.html",

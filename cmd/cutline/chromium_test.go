@@ -53,10 +53,12 @@ func tab(t *testing.T) context.Context {
 	return ctx
 }
 
-// demoServer starts cutline demo and returns its URL.
-func demoServer(t *testing.T) string {
+// demoServer starts cutline demo, and returns its URL and its data directory.
+func demoServer(t *testing.T) (url, data string) {
 	t.Helper()
+	dir := t.TempDir()
 	cmd := cutline(t.Context(), "demo", "--addr", "127.0.0.1:0", "--browser=false")
+	cmd.Env = append(cmd.Env, "TMPDIR="+dir)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +75,11 @@ func demoServer(t *testing.T) string {
 	if err != nil {
 		t.Fatalf("the demo did not start: %v", err)
 	}
-	return strings.TrimSuffix(regexp.MustCompile(`http://\S+`).FindString(line), "/")
+	found, err := filepath.Glob(filepath.Join(dir, "*", "data"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("the demo's data: %q (%v)", found, err)
+	}
+	return strings.TrimSuffix(regexp.MustCompile(`http://\S+`).FindString(line), "/"), found[0]
 }
 
 // do runs steps in a tab.

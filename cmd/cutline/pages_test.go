@@ -2,9 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,7 +19,16 @@ func TestPages(t *testing.T) {
 		t.Skip("-short: painting the demo takes minutes under the race detector")
 	}
 	ctx := tab(t)
-	url := demoServer(t)
+	url, data := demoServer(t)
+	var listed map[string]visit
+	every := func(test func(t *testing.T, ctx context.Context, pages map[string]visit)) func(*testing.T, context.Context, string) {
+		return func(t *testing.T, ctx context.Context, url string) {
+			if listed == nil {
+				listed = pages(t, url, data)
+			}
+			test(t, ctx, listed)
+		}
+	}
 	for _, c := range []struct {
 		name string
 		test func(t *testing.T, ctx context.Context, url string)
@@ -45,8 +51,8 @@ func TestPages(t *testing.T) {
 		{"an endless sheet", endless},
 		{"a live page", live},
 		{"without JavaScript", withoutScript},
-		{"every width", everyWidth},
-		{"accessible", accessible},
+		{"every width", every(everyWidth)},
+		{"accessible", every(accessible)},
 		{"fast and still", fastAndStill},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -192,109 +198,6 @@ func withoutScript(t *testing.T, ctx context.Context, url string) {
 	title, err := chromedp.Run(ctx, chromedp.Title())
 	if err != nil || !strings.Contains(strings.ToLower(title), "firefighters") {
 		t.Errorf("without JavaScript the walk ends at %q (%v)", title, err)
-	}
-}
-
-// restriction is the shape of a sentence in the demo that no rule reads.
-const restriction = "no+use+with+unauthorized+audio+video+data+fixture+lists+or+live+services"
-
-// pages are the kinds of pages there are, by name.
-func pages(t *testing.T, ctx context.Context, url string) map[string]string {
-	do(t, ctx, chromedp.Navigate(url+"/search?q=ghirda"))
-	photo := value[string](t, ctx, `document.querySelector(".tile > a").href`)
-	do(t, ctx, chromedp.Navigate(url+"/search?q=via:AP"))
-	two := value[string](t, ctx, `[...document.querySelectorAll(".tile > input")].slice(0, 2).map((e) => "id=" + e.value).join("&")`)
-	do(t, ctx, chromedp.Navigate(url+"/ingest/runs"))
-	receipt := value[string](t, ctx, `document.querySelector("th a").href`)
-	return map[string]string{
-		"search":   url + "/",
-		"photo":    photo,
-		"compare":  url + "/compare?" + two,
-		"nothing":  url + "/search?q=zzzzqqqq",
-		"mistake":  url + "/search?q=bylne:ghirda",
-		"markup":   url + "/search?q=okafor",
-		"notfound": url + "/photos/aaaaaaaaaaaaaaaaaaaa",
-		"health":   url + "/health",
-		"credits":  url + "/credits",
-		"rights":   url + "/rights",
-		"ends":     url + "/ends?within=3650",
-		"shape":    url + "/credits/shape?shape=%3CX%3E+%3CN%3E%3A+%3CName%3E",
-		"rules":    url + "/credits/rules",
-		"check":    url + "/check",
-		"sheet":    url + "/check/sheets/1",
-		"trial":    url + "/credits/trials/1",
-		"ingest":   url + "/ingest",
-		"receipts": url + "/ingest/runs",
-		"receipt":  receipt,
-		"refused":  url + "/ingest/refused",
-		"folders":  url + "/ingest/folders",
-		"queue":    url + "/queues/no-credit",
-		"terms":    url + "/check/terms",
-		"edit":     photo + "/correct?field=caption",
-		"batches":  url + "/corrections",
-		"pairs":    url + "/queues/same-picture",
-		"answer":   url + "/check/terms/shape?shape=" + restriction + "&supplier=Reuters&effect=editorial+only",
-	}
-}
-
-func everyWidth(t *testing.T, ctx context.Context, url string) {
-	for name, page := range pages(t, ctx, url) {
-		for _, width := range []int64{360, 1280, 2560} {
-			for _, which := range []string{"dark", "light"} {
-				do(t, ctx, chromedp.EmulateViewport(width, max(800, width*9/16)))
-				scheme(t, ctx, which)
-				do(t, ctx, chromedp.Navigate(page))
-				until(t, ctx, `[...document.images].every(i => i.complete || i.loading === "lazy")`)
-				if over := value[int64](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
-					t.Errorf("%s at %d: %d pixels too wide", name, width, over)
-				}
-				if name == "search" && width == 360 {
-					small := `[...document.querySelectorAll("a, button, input, summary")].filter(e => e.checkVisibility()).
-						filter(e => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height < 32 && r.width < 32 }).length`
-					if n := value[int](t, ctx, small); n > 0 {
-						t.Errorf("%d targets are smaller than 32 pixels both ways", n)
-					}
-				}
-				keep(t, ctx, fmt.Sprintf("%s-%d-%s", name, width, which))
-			}
-		}
-	}
-	do(t, ctx, chromedp.EmulateReset())
-}
-
-// accessible runs axe-core, where CUTLINE_AXE names its file.
-func accessible(t *testing.T, ctx context.Context, url string) {
-	path := os.Getenv("CUTLINE_AXE")
-	if path == "" {
-		skip(t, "CUTLINE_AXE does not name axe.min.js of axe-core; accessibility is not checked")
-	}
-	axe, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, page := range pages(t, ctx, url) {
-		for _, which := range []string{"dark", "light"} {
-			scheme(t, ctx, which)
-			do(t, ctx, chromedp.Navigate(page))
-			value[any](t, ctx, string(axe)+"; 1")
-			found, err := chromedp.Run(ctx, chromedp.Evaluate[string](
-				`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).
-				then(r => JSON.stringify(r.violations.map(v => ({id: v.id, help: v.help, at: v.nodes.map(n => n.html).slice(0, 3)}))))`,
-				chromedp.EvalAwaitPromise))
-			if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
-			var violations []struct {
-				ID, Help string
-				At       []string
-			}
-			if err := json.Unmarshal([]byte(found), &violations); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range violations {
-				t.Errorf("%s, %s: %s: %s\n%s", name, which, v.ID, v.Help, strings.Join(v.At, "\n"))
-			}
-		}
 	}
 }
 

@@ -101,8 +101,8 @@ type Request struct {
 	// Among, where not empty, are the photos of which those are found that match.
 	Among []archive.ID
 	// Since, where not 0, finds only photos that came in after this change, and
-	// UpTo, beside it, none that came after that one. Such a request is answered as
-	// it stands: nothing spelled nearly so, no suggestion.
+	// UpTo, where not 0, none that came after that one. Such a request is answered
+	// as it stands: nothing spelled nearly so, no suggestion.
 	Since, UpTo archive.Seq
 	// Limit is how many hits to return: 0 for DefaultLimit, -1 for none (only
 	// totals and facets), at most MaxLimit.

@@ -30,6 +30,7 @@ const (
 // about what came in since the last time.
 type alerts struct {
 	mu      sync.Mutex
+	begun   bool
 	at      archive.Seq // up to which they were asked
 	next    time.Time   // not before this
 	rounds  []alertRound
@@ -58,11 +59,11 @@ func (a *alerts) since(seq archive.Seq) (rounds []alertRound, ok bool) {
 func (s *site) advance(ctx context.Context) error {
 	a := &s.alerts
 	now, seq := time.Now(), s.Index.Status().Seq
-	if seq == a.at || now.Before(a.next) {
+	if !a.begun || seq < a.at { // nobody listened before, or the index is another one
+		a.begun, a.at, a.rounds = true, seq, nil
 		return nil
 	}
-	if seq < a.at { // the index is another one
-		a.at, a.rounds = seq, nil
+	if seq == a.at || now.Before(a.next) {
 		return nil
 	}
 	h, err := s.house(ctx)
@@ -74,7 +75,7 @@ func (s *site) advance(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if came > 0 && a.at > 0 {
+	if came > 0 {
 		searches, err := s.Archive.Searches.Searches(ctx)
 		if err != nil {
 			return err
@@ -149,6 +150,8 @@ func (l *listener) look(ctx context.Context) ([]alert, error) {
 			for _, round := range rounds {
 				l.counts[saved.N] += round.found[saved.N]
 			}
+		} else if at == 0 { // the index is empty
+			l.counts[saved.N] = 0
 		} else if l.counts[saved.N], err = l.newIn(ctx, h, saved, seen, at); err != nil {
 			if _, unreadable := errors.AsType[*index.SyntaxError](err); !unreadable {
 				return nil, err

@@ -43,7 +43,7 @@ func (e *Engine) answer(ctx context.Context, r index.Request) (*index.Result, er
 		return e.search(ctx, page, index.Fuzzy(r.Query))
 	}
 	result, err := e.search(ctx, page, r.Query)
-	if err != nil || result.Total > 0 || r.After != "" || r.Since > 0 {
+	if err != nil || result.Total > 0 || r.After != "" || page.bounded() {
 		return result, err
 	}
 	suggestion, err := e.suggest(ctx, page)
@@ -253,7 +253,7 @@ func (p *page) tiers(asked *index.Query) tiers {
 		}
 		all = allOf{must: []condition{ids, all}}
 	}
-	if p.Since > 0 {
+	if p.bounded() {
 		all = allOf{must: []condition{either(func(c compiler) condition { return c.came(p.Since, p.UpTo) }), all}}
 	}
 	if p.Sort != index.Newest {
@@ -267,6 +267,10 @@ func (p *page) tiers(asked *index.Query) tiers {
 	}
 	return append(by, all)
 }
+
+// bounded reports whether the request is for photos that came in between
+// changes.
+func (p *page) bounded() bool { return p.Since > 0 || p.UpTo > 0 }
 
 // looksInto reports whether the request is for photos of a space, too.
 func (p *page) looksInto(space string) bool {

@@ -91,6 +91,8 @@ func testSince(t *testing.T, open Open) {
 			{"warehouse", 1, 8, 2},
 			{"blaze", 20, 20, 0},
 			{"blaze", 20, 1 << 40, photos - 20},
+			{"blaze", 0, 20, 19}, // without the one that was there
+			{"bleze", 0, 20, 0},
 		} {
 			request := index.Request{Query: parse(t, c.query), Since: c.since, UpTo: c.upTo, Sort: sort, Limit: index.MaxLimit}
 			if r := search(t, e, request); r.Total != c.want || len(r.Hits) != c.want || r.Fuzzy || r.Suggestion != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,7 +25,7 @@ type wire struct {
 // Limits of a wire.
 const (
 	maxWatches = 200 // queries; the one that nobody asked for longest goes
-	maxSteps   = 500 // of each; who has looked at a page for longer is told so
+	maxSteps   = 500 // of each; for a page that was shown before, or amid one, is searched each time
 )
 
 // watch is a query that pages are open on.
@@ -100,9 +101,9 @@ func (w *watch) since(seq archive.Seq, at func() archive.Seq, count func(after a
 				return 0, seq, err
 			}
 			later := max(all-sum, 0)
-			w.steps = append(w.steps[:i], append([]wireStep{
-				{step.after, seq, max(step.n-later, 0)}, {seq, step.upTo, later},
-			}, w.steps[i+1:]...)...)
+			if len(w.steps) < maxSteps {
+				w.steps = slices.Replace(w.steps, i, i+1, wireStep{step.after, seq, max(step.n-later, 0)}, wireStep{seq, step.upTo, later})
+			}
 			return sum + later, w.end(), nil
 		}
 		sum += step.n
@@ -112,7 +113,9 @@ func (w *watch) since(seq archive.Seq, at func() archive.Seq, count func(after a
 		if err != nil {
 			return 0, seq, err
 		}
-		w.steps = append([]wireStep{{seq, first, max(all-sum, 0)}}, w.steps...)
+		if len(w.steps) < maxSteps {
+			w.steps = slices.Insert(w.steps, 0, wireStep{seq, first, max(all-sum, 0)})
+		}
 		return max(all, sum), w.end(), nil
 	}
 	return sum, w.end(), nil

@@ -143,6 +143,9 @@ func TestCorrectionsByAPI(t *testing.T) {
 	if foretold.Changed != 3 || len(foretold.Photos) != 3 || foretold.Photos[0].To != "Vadim Ghirda/AP" || foretold.Photos[0].From != "Vadim Girda/AP" {
 		t.Errorf("foretold %+v", foretold)
 	}
+	form.Set("id", string(ids[0])) // which of the two is meant?
+	ask(form, http.StatusBadRequest, nil)
+	form.Del("id")
 	form.Del("dry_run")
 	ask(form, http.StatusBadRequest, nil)
 	form.Set("desk", "Ada")

@@ -284,6 +284,9 @@ func (s *site) apiCorrectMany(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if r.PostForm.Get("q") != "" {
+		if r.PostForm.Has("id") {
+			return &requestError{status: http.StatusBadRequest, text: "Photos are named by id or by q, not by both.", next: "Leave one of them out."}
+		}
 		r.PostForm.Set("all", "1")
 		s.foundSoon(r.Context()) // what the index does not know is not chosen
 	}

@@ -81,13 +81,15 @@ func (s *site) searchFeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	feed, updated := h.feed(saved, "http://"+r.Host, photos)
+	feed := h.feed(saved, "http://"+r.Host, photos)
 	body := bytes.NewBufferString(xml.Header)
 	if err := xml.NewEncoder(body).Encode(feed); err != nil {
 		return fmt.Errorf("feed of saved search %d: %w", saved.N, err)
 	}
 	head.Set("Content-Type", "application/atom+xml; charset=utf-8")
-	http.ServeContent(w, r, "", updated, bytes.NewReader(body.Bytes()))
+	// No time is said: a feed that a killed photo leaves is older than it was, and
+	// who asks by the time would keep the photo.
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body.Bytes()))
 	return nil
 }
 
@@ -129,9 +131,8 @@ func (s *site) latest(ctx context.Context, saved archive.SavedSearch, h house) (
 	return photos[:min(len(photos), feedEntries)], nil
 }
 
-// feed is the feed of photos, and when it changed last. at is the address of
-// this server.
-func (h house) feed(saved archive.SavedSearch, at string, photos []*archive.Photo) (atomFeed, time.Time) {
+// feed is the feed of photos. at is the address of this server.
+func (h house) feed(saved archive.SavedSearch, at string, photos []*archive.Photo) atomFeed {
 	updated := saved.Made
 	page := view{Text: saved.Query, Sort: index.Sort(saved.Sort), Size: defaultSize}.url("")
 	feed := atomFeed{
@@ -147,7 +148,7 @@ func (h house) feed(saved archive.SavedSearch, at string, photos []*archive.Phot
 		feed.Entries = append(feed.Entries, entry)
 	}
 	feed.Updated = updated.UTC().Format(time.RFC3339)
-	return feed, updated
+	return feed
 }
 
 func (h house) entry(p *archive.Photo, at string) (atomEntry, time.Time) {

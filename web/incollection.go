@@ -11,15 +11,23 @@ import (
 	"cutline/index"
 )
 
-// ask searches. It reads the names after in:, of collections that the desk of
-// the request may see; one that none has is a *index.SyntaxError.
+// ask searches by a query with names of collections; see [Server.numbered].
 func (s *Server) ask(ctx context.Context, r index.Request) (*index.Result, error) {
+	var err error
+	if r.Query, err = s.numbered(ctx, r.Query); err != nil {
+		return nil, err
+	}
+	return s.Index.Search(ctx, r)
+}
+
+// numbered reads the names after in:, of collections that whoever searches may
+// see; one that none has is a *index.SyntaxError.
+func (s *Server) numbered(ctx context.Context, asked *index.Query) (*index.Query, error) {
 	var all []archive.PhotoCollection
-	asked := r.Query
-	q, err := asked.Numbered(func(name index.Term) ([]int64, error) {
+	return asked.Numbered(func(name index.Term) ([]int64, error) {
 		if all == nil {
 			var err error
-			if all, err = s.Archive.Collections.Collections(ctx, deskOf(ctx)); err != nil {
+			if all, err = s.Archive.Collections.Collections(ctx, searcher(ctx)); err != nil {
 				return nil, err
 			}
 			all = slices.DeleteFunc(all, func(c archive.PhotoCollection) bool { return c.Deleted != nil })
@@ -27,13 +35,11 @@ func (s *Server) ask(ctx context.Context, r index.Request) (*index.Result, error
 		if numbers := collectionsNamed(all, name); len(numbers) > 0 {
 			return numbers, nil
 		}
-		return nil, noCollection(asked, name, all)
+		desk := deskOf(ctx) // which may see fewer than the maker of a saved search
+		return nil, noCollection(asked, name, slices.DeleteFunc(slices.Clone(all), func(c archive.PhotoCollection) bool {
+			return c.Owner != "" && c.Owner != desk
+		}))
 	})
-	if err != nil {
-		return nil, err
-	}
-	r.Query = q
-	return s.Index.Search(ctx, r)
 }
 
 // collectionsNamed are the numbers of the collections that a query names: the
@@ -102,6 +108,22 @@ func withDesk(r *http.Request) *http.Request {
 		return r
 	}
 	return r.WithContext(context.WithValue(r.Context(), deskKey{}, desk))
+}
+
+type makerKey struct{}
+
+// asMaker is a context in which a saved search is its maker's.
+func asMaker(ctx context.Context, saved archive.SavedSearch) context.Context {
+	return context.WithValue(ctx, makerKey{}, saved.Actor)
+}
+
+// searcher is who searches: the maker of a saved search, else whose request it
+// is.
+func searcher(ctx context.Context) string {
+	if maker, ok := ctx.Value(makerKey{}).(string); ok {
+		return maker
+	}
+	return deskOf(ctx)
 }
 
 // deskOf is whose request it is, empty where nobody said so.

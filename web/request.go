@@ -78,10 +78,15 @@ func (s *Server) photoAsked(r *http.Request) (*archive.Photo, error) {
 	return s.Archive.Photo(r.Context(), id)
 }
 
-// find searches and loads the photos found. Photos that left the archive since
-// they were indexed are left out.
+// find searches and loads the photos found. Photos that left the archive, or
+// were withdrawn, since they were indexed are left out.
 func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*archive.Photo, error) {
-	result, err := s.ranked.Search(ctx, s.ask, r)
+	numbered := r // first of all: what is kept of a ranking is for who may see its collections
+	var err error
+	if numbered.Query, err = s.numbered(ctx, r.Query); err != nil {
+		return nil, nil, err
+	}
+	result, err := s.ranked.Search(ctx, s.Index.Search, numbered)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -89,6 +94,9 @@ func (s *Server) find(ctx context.Context, r index.Request) (*index.Result, []*a
 		return nil, nil, err
 	}
 	photos, err := s.found(ctx, result)
+	if !r.Withdrawn && !r.Query.Names(index.FlagWithdrawn) {
+		photos = slices.DeleteFunc(photos, (*archive.Photo).Withdrawn)
+	}
 	return result, photos, err
 }
 

@@ -59,11 +59,6 @@ func (s *site) newIn(ctx context.Context, h house, saved archive.SavedSearch, si
 	return result.Total, nil
 }
 
-// asMaker is a context in which a saved search is its maker's.
-func asMaker(ctx context.Context, saved archive.SavedSearch) context.Context {
-	return context.WithValue(ctx, deskKey{}, saved.Actor)
-}
-
 // seenBy is up to which change a desk saw a saved search.
 func seenBy(saved archive.SavedSearch, visits map[int64]archive.Seq) archive.Seq {
 	if seq, ok := visits[saved.N]; ok {

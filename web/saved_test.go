@@ -169,8 +169,10 @@ func TestFeed(t *testing.T) {
 	// its desk in the address.
 	_, err := s.server.Archive.Recall(t.Context(), []archive.ID{fire, last}, archive.Recall{Actor: "Bo", Kind: archive.Kill, Why: "mail"})
 	s.must(err)
-	_, body = s.get("/searches/1/feed")
-	s.lacks(body, string(last))
+	res, body = s.get("/searches/1/feed", "If-Modified-Since", now.Add(time.Hour).Format(http.TimeFormat))
+	if s.lacks(body, string(last)); res.StatusCode != http.StatusOK {
+		t.Errorf("after a kill, asked by the time: %s", res.Status)
+	}
 	s.goes("Ada", "/searches", url.Values{"name": {"Mine"}, "q": {"is:withdrawn"}, "private": {"1"}})
 	if res, _ := s.get("/searches/2/feed"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("a private feed: %s", res.Status)
@@ -239,6 +241,44 @@ func TestAlerts(t *testing.T) {
 	if got := late(); got != `[{"n":2,"name":"Bo's","new":2,"url":"/searches/2"},{"n":1,"name":"Kyiv","new":3,"url":"/searches/1"}]` {
 		t.Errorf("Bo is told %s", got)
 	}
+}
+
+// TestAlertsOfTheFirst: what comes into an empty archive is told to those who
+// listened before.
+func TestAlertsOfTheFirst(t *testing.T) {
+	s := open(t)
+	s.goes("Ada", "/searches", url.Values{"name": {"Kyiv"}, "q": {"kyiv"}})
+	server := httptest.NewServer(s.handler)
+	defer server.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	next := s.hearing(ctx, server.URL+"/api/v1/searches/events?desk=Ada")
+	if got := next(); got != `[]` {
+		t.Errorf("at first %s is told", got)
+	}
+	s.wire("Rain in Kyiv")
+	if got := next(); got != `[{"n":1,"name":"Kyiv","new":1,"url":"/searches/1"}]` {
+		t.Errorf("after the first photo %s is told", got)
+	}
+}
+
+// TestMistakeOfAnother: what is wrong with a shared search names no collections
+// that only its maker sees.
+func TestMistakeOfAnother(t *testing.T) {
+	s := open(t)
+	s.seeds()
+	s.goes("Ada", "/collections", url.Values{"name": {"Front page"}})
+	s.goes("Ada", "/collections", url.Values{"name": {"Leak inquiry"}, "private": {"1"}})
+	s.goes("Ada", "/searches", url.Values{"name": {"Front"}, "q": {`in:"Front page"`}})
+	s.goes("Ada", "/collections", url.Values{"name": {"Back page"}})
+	s.goes("Ada", "/collections/1", url.Values{"delete": {"1"}, "revision": {"1"}})
+	s.contains(s.seen("Ada", "/searches"), "No collection", "Back page", "Leak inquiry")
+	s.lacks(s.seen("Bo", "/searches"), "Leak inquiry")
+	s.contains(s.seen("Bo", "/searches"), "No collection", "Back page")
+	_, body := s.get("/api/v1/searches?desk=Bo")
+	s.lacks(body, "Leak inquiry")
+	_, body = s.get("/searches/1/feed")
+	s.lacks(body, "Leak inquiry")
 }
 
 // BenchmarkAlerts measures how late an alert is beside two hundred saved

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"cutline/index"
@@ -11,6 +12,7 @@ import (
 // the photos that the rest of the query finds: those that may be chosen beside
 // them. Values that are chosen stay on the list however rare they are.
 func (s *Server) countFacets(ctx context.Context, r index.Request, result *index.Result) error {
+	facets := maps.Clone(result.Facets) // others may be shown the same result
 	for _, name := range r.Facets {
 		chosen, rest := r.Query.Chosen(name)
 		if len(chosen) == 0 || result.Fuzzy {
@@ -23,13 +25,17 @@ func (s *Server) countFacets(ctx context.Context, r index.Request, result *index
 			return err
 		}
 		counts := counted.Facets[name]
-		for _, c := range result.Facets[name] {
+		for _, c := range facets[name] {
 			isChosen := slices.ContainsFunc(chosen, func(n index.Node) bool { return index.SamePart(n, index.FacetNode(name, c.Value)) })
 			if isChosen && !slices.ContainsFunc(counts, func(o index.FacetCount) bool { return o.Value == c.Value }) {
 				counts = append(counts, c)
 			}
 		}
-		result.Facets[name] = counts
+		if facets == nil { // the page before was asked for without
+			facets = make(map[string][]index.FacetCount)
+		}
+		facets[name] = counts
 	}
+	result.Facets = facets
 	return nil
 }

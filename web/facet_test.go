@@ -2,8 +2,10 @@ package web_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -77,5 +79,46 @@ func TestFacetsChosen(t *testing.T) {
 	back := step(rui, "Porto", ">2 photos<")
 	if all := facets(s.page(back))["Rui Lopes"]; all != "/" {
 		t.Errorf("taking the last value out leads to %q", all)
+	}
+}
+
+// TestKeptPageOfAnother: a page that is kept of a private collection is nobody
+// else's, who may have its address.
+func TestKeptPageOfAnother(t *testing.T) {
+	s := open(t)
+	photos := ids(s.addCredited("Jane Roe/AP"), s.addCredited("Jane Roe/AP"))
+	s.goes("Ada", "/collections", url.Values{"name": {"Leak inquiry"}, "private": {"1"}})
+	s.goes("Ada", "/collections/1/photos", photos)
+	var answer struct{ Next string }
+	address := "/api/v1/search?sort=relevance&limit=1&q=" + url.QueryEscape(`porto in:"Leak inquiry"`)
+	s.decode(address+"&desk=Ada", http.StatusOK, &answer)
+	for desk, want := range map[string]int{"Ada": http.StatusOK, "Bo": http.StatusBadRequest} {
+		if res, body := s.get(address + "&facet=&desk=" + desk + "&after=" + url.QueryEscape(answer.Next)); res.StatusCode != want {
+			t.Errorf("%s is answered %s, want %d\n%s", desk, res.Status, want, body)
+		}
+	}
+}
+
+// TestFacetsOfKeptPages: pages of an order that is kept are asked for by many at
+// once, with facets and without.
+func TestFacetsOfKeptPages(t *testing.T) {
+	s := open(t)
+	for range 4 {
+		s.addCredited("Jane Roe/AP")
+	}
+	for _, first := range []string{"&facet=", ""} {
+		var answer struct{ Next string }
+		address := "/api/v1/search?sort=relevance&limit=1&q=" + url.QueryEscape("agency:AP porto")
+		s.decode(address+first, http.StatusOK, &answer)
+		var pages sync.WaitGroup
+		for range 8 {
+			pages.Go(func() {
+				res, body := s.get(address + "&facet=agency&facet=city&after=" + url.QueryEscape(answer.Next))
+				if res.StatusCode != http.StatusOK || !strings.Contains(body, `"value": "AP"`) && !strings.Contains(body, `"value":"AP"`) {
+					t.Errorf("the second page: %s\n%s", res.Status, body)
+				}
+			})
+		}
+		pages.Wait()
 	}
 }

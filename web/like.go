@@ -68,7 +68,7 @@ func (s *Server) like(ctx context.Context, p *archive.Photo) (*likeness, error) 
 		return nil, err
 	}
 	for _, photo := range photos {
-		if l.photos[photo.ID] == nil && !result.Fuzzy {
+		if l.photos[photo.ID] == nil && !result.Fuzzy && !photo.Withdrawn() {
 			l.photos[photo.ID] = photo
 			l.Words = append(l.Words, photo)
 		}

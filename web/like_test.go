@@ -44,6 +44,12 @@ func TestLike(t *testing.T) {
 	s.contains(s.page("/photos/"+string(fire)), `href="/photos/`+string(fire)+`/like"`)
 	s.contains(s.page("/photos/"+string(talk)+"/like"), "No other photo shows this picture")
 
+	// One that is killed is none of them before the index knows of it.
+	_, err := s.server.Archive.Recall(t.Context(), []archive.ID{words}, archive.Recall{Actor: "Ada", Kind: archive.Kill, Why: "mail"})
+	s.must(err)
+	s.lacks(s.page("/photos/"+string(fire)+"/like"), string(words))
+	s.lacks(s.page(search(answer.Query)), string(words))
+
 	bare := s.add("/wire/bare.jpg", s.draw(320, 200, nil))
 	s.contains(s.page("/photos/"+string(bare)+"/like"), "No other photo has these words")
 	if res, _ := s.get("/photos/" + strings.Repeat("a", 20) + "/like"); res.StatusCode != 404 {

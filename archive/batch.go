@@ -55,7 +55,8 @@ type Batches interface {
 	Batches(ctx context.Context, before int64, open bool, limit int) ([]Batch, error)
 	// MoveBatch writes how far a batch is, if it is at from photos done; else
 	// another process was faster and it is ErrConflict. It adds the photos that
-	// were refused since, by their place.
+	// were refused since, by their place. One that was stopped since b was read
+	// stays so, unless these are its last photos.
 	MoveBatch(ctx context.Context, b Batch, from int, refused []BatchPhoto) error
 	// BatchPhotos returns at most limit photos of a batch from a place on, in
 	// order; refused only those that were.

@@ -23,6 +23,7 @@ func Batches(t *testing.T, newCatalogue func(t *testing.T) BatchCatalogue) {
 	for name, test := range map[string]func(t *testing.T, c BatchCatalogue){
 		"a batch is kept with its photos": keptBatch,
 		"a batch moves on once":           movedBatch,
+		"a batch that was stopped stays":  stoppedBatch,
 		"what a batch changed":            batchChanged,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newCatalogue(t)) })
@@ -112,6 +113,30 @@ func movedBatch(t *testing.T, c BatchCatalogue) {
 	b.Ended, b.Stopped = time.Time{}, false
 	if err := c.MoveBatch(t.Context(), b, 5, nil); err != nil {
 		t.Errorf("opened again: %v", err)
+	}
+}
+
+// stoppedBatch stops a batch while a process is at its next photos.
+func stoppedBatch(t *testing.T, c BatchCatalogue) {
+	b := addBatch(t, c, 5)
+	stopped := b
+	stopped.Ended, stopped.Stopped = day(4), true
+	if err := c.MoveBatch(t.Context(), stopped, 0, nil); err != nil {
+		t.Fatal(err)
+	}
+	b.Done, b.Changed = 3, 3
+	if err := c.MoveBatch(t.Context(), b, 0, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.Batch(t.Context(), b.N); err != nil || !got.Stopped || !got.Ended.Equal(day(4)) || got.Done != 3 {
+		t.Errorf("read as %+v, error %v", got, err)
+	}
+	b.Done, b.Changed, b.Ended = 5, 5, day(5)
+	if err := c.MoveBatch(t.Context(), b, 3, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.Batch(t.Context(), b.N); err != nil || got.Stopped || !got.Ended.Equal(day(5)) {
+		t.Errorf("when all are done %+v, error %v", got, err)
 	}
 }
 

@@ -131,9 +131,11 @@ func (c *Catalogue) MoveBatch(ctx context.Context, b archive.Batch, from int, re
 
 func moveBatch(ctx context.Context, tx *sql.Tx, b archive.Batch, from int, refused []archive.BatchPhoto) (bool, error) {
 	res, err := tx.ExecContext(ctx, `
-		UPDATE batch SET done = ?, changed = ?, unchanged = ?, refused = ?, ended = ?, stopped = ?, beat = ?
-		WHERE n = ? AND done = ?`,
-		b.Done, b.Changed, b.Unchanged, b.Refused, micros(b.Ended), b.Stopped, micros(b.Beat), b.N, from)
+		UPDATE batch SET done = ?1, changed = ?2, unchanged = ?3, refused = ?4, beat = ?5,
+			ended = CASE WHEN ?6 = 0 AND ?1 > done THEN ended ELSE ?6 END,
+			stopped = CASE WHEN ?6 = 0 AND ?1 > done THEN stopped ELSE ?7 END
+		WHERE n = ?8 AND done = ?9`,
+		b.Done, b.Changed, b.Unchanged, b.Refused, micros(b.Beat), micros(b.Ended), b.Stopped, b.N, from)
 	if err != nil {
 		return false, err
 	}

@@ -50,29 +50,84 @@ func TestPurgeOverwrites(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	files := func() (held []string) {
-		entries, err := os.ReadDir(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			data, err := os.ReadFile(filepath.Join(dir, e.Name()))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if bytes.Contains(data, []byte(secret)) {
-				held = append(held, e.Name())
-			}
-		}
-		return held
-	}
-	if len(files()) == 0 {
+	if len(holding(t, dir, secret)) == 0 {
 		t.Fatal("the words are in no file: this test shows nothing")
 	}
 	if err := c.Purge(t.Context(), archive.Tombstone{ID: p.ID, SHA256: p.SHA256, Actor: "Ada", Why: "court"}, 4); err != nil {
 		t.Fatal(err)
 	}
-	if held := files(); len(held) > 0 {
+	if held := holding(t, dir, secret); len(held) > 0 {
 		t.Errorf("its words are still in %v", held)
+	}
+}
+
+// holding are the files of a folder that hold a text.
+func holding(t *testing.T, dir, text string) (held []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(data, []byte(text)) {
+			held = append(held, e.Name())
+		}
+	}
+	return held
+}
+
+// What the desk wrote of a purged photo alone goes with it: its notes in
+// collections, also former ones, and the words of a correction of nothing else.
+func TestPurgeTakesWordsOfTheDesk(t *testing.T) {
+	dir := t.TempDir()
+	c := open(t, filepath.Join(dir, "catalogue.db"))
+	p, other := archivetest.Photo(1), archivetest.Photo(2)
+	if _, err := c.Commit(t.Context(), []archive.Write{{Photo: p}, {Photo: other}}); err != nil {
+		t.Fatal(err)
+	}
+	const secret, shared = "Wiesengrund Quellnymphe", "of them both"
+	batch := archive.Batch{Actor: "Ada", Why: secret, Asked: []string{secret}, Edits: []archive.Edit{{Field: "caption", With: secret}}}
+	alone, err := c.AddBatch(t.Context(), batch, []archive.ID{p.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := c.AddBatch(t.Context(), archive.Batch{Actor: "Ada", Why: shared}, []archive.ID{p.ID, other.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	collection, err := c.SaveCollection(t.Context(), archive.PhotoCollection{Name: "Front page", Actor: "Ada"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.ChangeMembers(t.Context(), collection.N, []archive.ID{p.ID}, archive.CollectionChange{Actor: "Ada", What: archive.PhotosAdded}); err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range []string{secret, "another note", secret + " again"} {
+		if err := c.SaveMember(t.Context(), collection.N, p.ID, archive.MemberEdit{Note: &note}, archive.CollectionChange{Actor: "Ada", What: archive.PhotoNoted}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(holding(t, dir, secret)) == 0 {
+		t.Fatal("the words are in no file: this test shows nothing")
+	}
+	photos, err := c.Photos(t.Context(), []archive.ID{p.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Purge(t.Context(), archive.Tombstone{ID: p.ID, SHA256: p.SHA256, Actor: "Ada", Why: "court"}, photos[0].Seq); err != nil {
+		t.Fatal(err)
+	}
+	if held := holding(t, dir, secret); len(held) > 0 {
+		t.Errorf("what the desk wrote of it is still in %v", held)
+	}
+	if b, err := c.Batch(t.Context(), alone); err != nil || b.Why != "" || b.Edits != nil || b.Asked != nil {
+		t.Errorf("the correction of it alone is %+v, error %v", b, err)
+	}
+	if b, err := c.Batch(t.Context(), both); err != nil || b.Why != shared {
+		t.Errorf("the correction of another, too, is %+v, error %v", b, err)
 	}
 }

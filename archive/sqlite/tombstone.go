@@ -74,11 +74,10 @@ func (c *Catalogue) purge(ctx context.Context, t archive.Tombstone, seen archive
 	if err := leaveVersions(ctx, tx, n); err != nil {
 		return err
 	}
-	if err := deleteReferring(ctx, tx, n); err != nil {
-		return err
-	}
 	// What names the photo by its hash or its ID: the lists of files that came in,
-	// and why a correction of many was not for it, which may quote it.
+	// and why a correction of many was not for it, which may quote it; a
+	// correction of photos that are all gone now; and former notes beside photos of
+	// its collections, which do not say beside which.
 	for _, words := range []struct {
 		statement string
 		of        any
@@ -86,10 +85,16 @@ func (c *Catalogue) purge(ctx context.Context, t archive.Tombstone, seen archive
 		{`DELETE FROM seen WHERE sha256 = ?`, t.SHA256[:]},
 		{`DELETE FROM run_file WHERE sha256 = ?`, t.SHA256[:]},
 		{`UPDATE batch_photo SET refused = 'it was purged' WHERE photo = ? AND refused <> ''`, t.ID},
+		{`UPDATE batch SET asked = '', edits = '', why = '' WHERE n IN (SELECT batch FROM batch_photo WHERE photo = ?1) AND NOT EXISTS (
+			SELECT 1 FROM batch_photo b JOIN photo p ON p.id = b.photo WHERE b.batch = batch.n AND p.id <> ?1)`, t.ID},
+		{`UPDATE collection_change SET before = '' WHERE what = '` + archive.PhotoNoted + `' AND collection IN (SELECT collection FROM member WHERE photo = ?)`, n},
 	} {
 		if _, err := tx.ExecContext(ctx, words.statement, words.of); err != nil {
 			return err
 		}
+	}
+	if err := deleteReferring(ctx, tx, n); err != nil {
+		return err
 	}
 	if _, err := tx.ExecContext(ctx, `DELETE FROM photo WHERE n = ?`, n); err != nil {
 		return err

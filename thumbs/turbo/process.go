@@ -36,11 +36,17 @@ type Worker struct {
 	used     int      // bytes that hold what was asked for since it was got
 }
 
-// start starts the process if there is none.
+// start starts the process if there is none. Where it fails, nothing is left of
+// the attempt.
 func (w *Worker) start() (err error) {
 	if w.process != nil {
 		return nil
 	}
+	defer func() {
+		if err != nil {
+			w.stop()
+		}
+	}()
 	theirRequests, ours, err := os.Pipe()
 	if err != nil {
 		return err
@@ -210,6 +216,7 @@ func (w *Worker) Decode(ctx context.Context, file io.ReaderAt, size int64, scale
 		return nil, err
 	}
 	if _, err := w.do(ctx, r); err != nil {
+		w.forget() // the caller decodes it otherwise, and that takes memory, too
 		return nil, err
 	}
 	pix, bounds := w.mapped[out:][:r.OutLength], image.Rect(0, 0, width, height)

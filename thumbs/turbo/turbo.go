@@ -51,6 +51,7 @@ var errGone = errors.New("the JPEG workers were stopped")
 type Pool struct {
 	limit int64 // of bytes that a worker may take for itself
 	free  chan *Worker
+	gone  chan struct{} // closed by Close
 
 	mu       sync.Mutex
 	version  string
@@ -62,7 +63,7 @@ type Pool struct {
 // NewPool makes a pool of n workers, each of which may take limit bytes. It
 // starts none yet.
 func NewPool(n int, limit int64) *Pool {
-	p := &Pool{limit: limit, free: make(chan *Worker, n)}
+	p := &Pool{limit: limit, free: make(chan *Worker, n), gone: make(chan struct{})}
 	for range n {
 		p.free <- &Worker{pool: p}
 	}
@@ -111,11 +112,12 @@ func (p *Pool) Get(ctx context.Context) (*Worker, error) {
 			return nil, err
 		}
 		if err := w.start(); err != nil {
-			w.stop()
 			p.free <- w
 			return nil, p.failed(err)
 		}
 		return w, nil
+	case <-p.gone:
+		return nil, errGone
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
@@ -140,6 +142,7 @@ func (p *Pool) Close() {
 	if again {
 		return
 	}
+	close(p.gone)
 	for range cap(p.free) {
 		(<-p.free).stop()
 	}

@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"cutline/thumbs/jpegscale"
 )
 
@@ -287,5 +289,64 @@ func TestRequests(t *testing.T) {
 		if spoil(&r); r.check() == nil {
 			t.Errorf("%s: %+v passed", name, r)
 		}
+	}
+}
+
+// A picture that waits for a worker when they are stopped does not wait for
+// ever: Close takes the workers, and may take the last one before it.
+func TestGetEndsWithClose(t *testing.T) {
+	p := NewPool(1, 1<<30)
+	w := <-p.free // somebody has it
+	waiting, closed := make(chan error), make(chan struct{})
+	go func() {
+		_, err := p.Get(context.Background())
+		waiting <- err
+	}()
+	go func() {
+		p.Close()
+		close(closed)
+	}()
+	select {
+	case err := <-waiting:
+		if !errors.Is(err, errGone) {
+			t.Errorf("it waited for %v, want %v", err, errGone)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("it waits although the workers are stopped")
+	}
+	p.Put(w)
+	<-closed
+}
+
+// A worker that cannot be started leaves no file open, however often it is tried.
+func TestNoStartLeavesNothing(t *testing.T) {
+	p := newPool(t, 1)
+	w := <-p.free
+	defer p.Put(w)
+	w.stop()
+	var had unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &had); err != nil {
+		t.Fatal(err)
+	}
+	// Room for the first pipe, and for nothing after it.
+	next, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	low := had
+	low.Cur = uint64(next.Fd()) + 2
+	next.Close()
+	if err := unix.Setrlimit(unix.RLIMIT_NOFILE, &low); err != nil {
+		t.Fatal(err)
+	}
+	err = w.start()
+	if restore := unix.Setrlimit(unix.RLIMIT_NOFILE, &had); restore != nil {
+		t.Fatal(restore)
+	}
+	if err == nil || w.requests != nil || w.answers != nil || w.memory != nil || w.process != nil {
+		t.Errorf("error %v; left %+v", err, w)
+	}
+	if err := w.start(); err != nil {
+		t.Errorf("with room again: %v", err)
 	}
 }

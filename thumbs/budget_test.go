@@ -142,7 +142,7 @@ func TestScaleEstimate(t *testing.T) {
 		shrink(orientation(6).apply(flatten(shrink(img, Preview))), Grid)
 		runtime.ReadMemStats(&after)
 		const lines = 1 << 20 // of pixels, one for each processor
-		took, estimate := int64(after.TotalAlloc-before.TotalAlloc), scaleBytes(size.X, size.Y)
+		took, estimate := int64(after.TotalAlloc-before.TotalAlloc), scaleBytes(size.X, size.Y, Preview.longEdge())
 		if took > estimate+lines {
 			t.Errorf("%v: scaling allocated %d bytes, the estimate is %d", size, took, estimate)
 		}

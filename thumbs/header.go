@@ -41,6 +41,7 @@ type header struct {
 	// 0 for what is not tried there.
 	native int64
 	grey   bool // a JPEG of one component
+	edge   int  // the longer one of what is made of it
 }
 
 // scaled is the size of the picture after decoding.
@@ -58,7 +59,7 @@ func (h header) need() int64 {
 	if h.native > 0 {
 		decode = max(decode, h.native+4*pixels(width, height))
 	}
-	return decode + scaleBytes(width, height)
+	return decode + scaleBytes(width, height, h.edge)
 }
 
 // pixels is the area, at most 2^40 so that a few times that cannot overflow.
@@ -91,9 +92,10 @@ type noDecoder string
 
 func (e noDecoder) Error() string { return "there is no decoder for " + string(e) }
 
-// readHeader reads the header of a picture. It returns a noDecoder for
-// formats and variants that cannot be decoded.
+// readHeader reads the header of a picture that is to become a preview. It
+// returns a noDecoder for formats and variants that cannot be decoded.
 func readHeader(src archive.Picture) (h header, err error) {
+	defer func() { h.edge = Preview.longEdge() }()
 	defer recoverTo(&err)
 	r := io.NewSectionReader(src, 0, src.Size)
 	switch src.Format {

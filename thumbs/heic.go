@@ -17,8 +17,10 @@ import (
 	"github.com/gen2brain/heic"
 )
 
-// heicBytes is what a pixel takes, in the decoder's own memory and ours; it was
-// measured on photos of 12 and 24 megapixels. heicBase is the decoder itself.
+// heicBytes is what a pixel takes, in the decoder's own memory and ours, and
+// heicBase the decoder itself. Both come from the survey by which the decoder was
+// chosen, where a process that decoded 24 megapixels took 578 MB at its peak; they
+// were not measured on this code.
 const (
 	heicBytes = 24
 	heicBase  = 64 << 20

@@ -3,6 +3,8 @@
 package thumbs_test
 
 import (
+	"bytes"
+	"image/jpeg"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,5 +37,12 @@ func TestHEIC(t *testing.T) {
 	}
 	if got := rendition(t, s, idOf(1), thumbs.Preview).Bounds().Dx(); got != 640 {
 		t.Errorf("preview %d wide", got)
+	}
+	scaled, err := s.Scaled(t.Context(), src, 320)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := jpeg.DecodeConfig(bytes.NewReader(scaled)); err != nil || c.Width != 320 || c.Height != 240 {
+		t.Errorf("scaled %d × %d, error %v; want 320 × 240", c.Width, c.Height, err)
 	}
 }

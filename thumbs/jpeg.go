@@ -87,8 +87,8 @@ func Describe(version string, err error) string {
 	return version + ", in processes of its own"
 }
 
-// encode encodes a rendition.
-func encode(ctx context.Context, w *turbo.Worker, img *image.RGBA) ([]byte, error) {
+// encode encodes a picture by a worker if there is one.
+func encode(ctx context.Context, w *turbo.Worker, img *image.RGBA, quality int) ([]byte, error) {
 	if w != nil {
 		if data, err := w.Encode(ctx, img, quality); err == nil || ctx.Err() != nil {
 			return data, err

@@ -34,7 +34,9 @@ func (s *Store) renderRaw(ctx context.Context, id archive.ID, src archive.Pictur
 		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
 	}
 	if !ok {
-		return archive.Rendered{Placeholder: placeholder(noDecoder(formatName(src.Format) + " pictures without a preview"))}, nil
+		return archive.Rendered{
+			Placeholder: noDecoder(formatName(src.Format)+" pictures without a preview").Error() + " yet" + keptAsItIs,
+		}, nil
 	}
 	seen, err := s.render(ctx, id, preview, keep)
 	if refused, ok := errors.AsType[*archive.RefusedError](err); ok {

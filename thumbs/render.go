@@ -52,73 +52,20 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 	if IsRaw(src.Format) {
 		return s.renderRaw(ctx, id, src, keep)
 	}
-	file := &watchedFile{ReaderAt: src.ReaderAt}
-	src.ReaderAt = file
-	h, err := readHeader(src)
-	if file.err != nil {
-		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
-	}
-	if reason, ok := errors.AsType[noDecoder](err); ok {
-		return archive.Rendered{Placeholder: placeholder(reason)}, nil
-	}
-	if err == nil {
-		err = h.check(src.Size)
-	}
-	if err != nil {
-		return archive.Rendered{}, refuse(src.Format, err)
-	}
-	stored := orientation(src.Orientation)
-	if src.Format == "heic" {
-		stored = 1 // its decoder makes it upright
-	}
-	seen := archive.Rendered{Width: h.width, Height: h.height}
-	if stored.turned() {
-		seen.Width, seen.Height = h.height, h.width
-	}
-	if s.Turbo == nil || h.need() > s.budget {
-		h.native = 0
-	}
-	need := h.need()
-	if need > s.budget {
-		seen.Placeholder = fmt.Sprintf("decoding its %d × %d pixels needs %d MB and the memory budget is %d MB%s",
-			h.width, h.height, (need+1<<20-1)>>20, s.budget>>20, keptAsItIs)
+	a, width, height, err := s.admit(ctx, src, Preview.longEdge())
+	seen := archive.Rendered{Width: width, Height: height}
+	if why, ok := errors.AsType[notShown](err); ok {
+		seen.Placeholder = string(why) + keptAsItIs
 		return seen, nil
 	}
-	if err := s.memory.Acquire(ctx, need); err != nil {
-		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
+	if refused, ok := errors.AsType[*archive.RefusedError](err); ok {
+		return archive.Rendered{}, refused
 	}
-	defer s.memory.Release(need)
-
-	w, err := s.worker(ctx)
 	if err != nil {
 		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
 	}
-	if w != nil {
-		defer s.Turbo.Put(w)
-	}
-	decoding, cancel := context.WithTimeout(ctx, decodeLimit)
-	defer cancel()
-	d, err := s.decode(decoding, src, h, w)
-	if ctx.Err() != nil {
-		return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, ctx.Err())
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		seen.Placeholder = fmt.Sprintf("decoding it takes longer than %v%s", decodeLimit, keptAsItIs)
-		return seen, nil
-	}
-	if file.err != nil {
-		return archive.Rendered{}, fmt.Errorf("thumbs: read the picture of %s: %w", id, file.err)
-	}
-	if unsupported(err) {
-		seen.Placeholder = placeholder(noDecoder(formatName(src.Format) + " pictures of this kind"))
-		return seen, nil
-	}
-	if err != nil {
-		return archive.Rendered{}, refuse(src.Format, err)
-	}
-	defer d.done()
-	scaled := afterScaling(shrink(beforeScaling(d), Preview), d)
-	preview := stored.apply(flatten(scaled))
+	defer a.close()
+	preview := a.upright()
 	grid := shrink(preview, Grid)
 	seen.Fingerprint, seen.Colour = look(grid)
 	if !keep {
@@ -132,7 +79,7 @@ func (s *Store) render(ctx context.Context, id archive.ID, src archive.Picture, 
 		if err := ctx.Err(); err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: render %s: %w", id, err)
 		}
-		data, err := encode(ctx, w, opaque(rendition.img))
+		data, err := encode(ctx, a.worker, opaque(rendition.img), quality)
 		if err != nil {
 			return archive.Rendered{}, fmt.Errorf("thumbs: encode the %s of %s: %w", rendition.size, id, err)
 		}
@@ -154,10 +101,6 @@ func refuse(format string, err error) error {
 			formatName(format), reason),
 		Err: err,
 	}
-}
-
-func placeholder(reason noDecoder) string {
-	return reason.Error() + " yet" + keptAsItIs
 }
 
 // formatName is a format as people write it.
@@ -206,13 +149,12 @@ func shrinkTo(img image.Image, edge int) *image.NRGBA {
 	return imaging.Resize(img, w, h, imaging.Lanczos)
 }
 
-// scaleBytes is what scaling a picture of this size takes: each pass makes a
+// scaleBytes is what scaling a picture of this size to an edge takes: each pass makes a
 // picture of the new width and the old height and then one of the new height,
-// by tables of weights; the rest is the preview, upright, and the grid.
-func scaleBytes(width, height int) int64 {
+// by tables of weights; the rest is the result, upright, and what encodes it.
+func scaleBytes(width, height, edge int) int64 {
 	const pixel, weights = 4, 128
 	n := weights * (int64(width) + int64(height))
-	edge := Preview.longEdge()
 	if max(width, height) >= boxFrom*edge {
 		w, h := fit(width, height, 2*edge)
 		n += pixel * (pixels(w, height) + pixels(w, h))

@@ -37,6 +37,10 @@ func jpegHeader(r *io.SectionReader) (header, error) {
 	return h, nil
 }
 
+// keptDecoder is the most memory with which a decoder is kept for other pictures,
+// whose share of the budget does not cover it.
+const keptDecoder = 64 << 20
+
 // decodeJPEG decodes a picture that is not smaller than its preview, by a
 // worker if there is one. The worker is strict and reads fewer kinds, so what
 // it does not decode is for Go to decide.
@@ -53,7 +57,9 @@ func (s *Store) decodeJPEG(ctx context.Context, src archive.Picture, h header, w
 	if !ok {
 		decoder = new(jpegscale.Decoder)
 	}
-	d.release = func() { s.decoders.Put(decoder) }
+	if h.decode <= keptDecoder {
+		d.release = func() { s.decoders.Put(decoder) }
+	}
 	var err error
 	d.Image, err = decoder.Decode(contextReader{ctx, io.NewSectionReader(src, 0, src.Size)}, h.scale)
 	return err

@@ -89,11 +89,17 @@ func jpegColours(r *io.SectionReader) (said colourSpace) {
 
 const exifName = "Exif\x00\x00"
 
+// maxSteps is how many segments, fill bytes or chunks of a file are passed over,
+// each by a read of its own. Files have tens, those with long XMP some hundreds; of
+// one that is made of nothing else, reading all would take minutes.
+const maxSteps = 10_000
+
 // jpegSegments calls for the data of each segment up to the first scan.
 func jpegSegments(r io.ReaderAt, found func(marker byte, at, length int64)) {
 	const sos = 0xda
 	var head [4]byte
-	for at := int64(2); ; {
+	at := int64(2)
+	for range maxSteps {
 		if _, err := r.ReadAt(head[:], at); err != nil || head[0] != 0xff || head[1] == sos {
 			return
 		}
@@ -208,7 +214,7 @@ func pngColours(r io.ReaderAt) colourSpace {
 	known := make(map[string][]byte)
 	at := int64(chunksAt)
 	var head [8]byte
-	for {
+	for range maxSteps {
 		if _, err := r.ReadAt(head[:], at); err != nil {
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"image"
 	"io"
+	"math"
 	"slices"
 
 	"cutline/thumbs/icc"
@@ -26,7 +27,7 @@ const (
 // change, or is broken, comes back as it is.
 func tiffPage(r *io.SectionReader) (page *io.SectionReader, cmyk bool) {
 	f, err := openIFD(r)
-	if err != nil {
+	if err != nil || r.Size() > math.MaxUint32 { // a directory behind such a file cannot be named
 		return r, false
 	}
 	at, chosen := f.first, f.first

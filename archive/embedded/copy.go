@@ -3,6 +3,7 @@ package embedded
 import (
 	"fmt"
 	"io"
+	"sort"
 )
 
 // Copy is an image file that says other words than the one it was made of. It
@@ -60,11 +61,9 @@ func (c *Copy) ReadAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, fmt.Errorf("read a copy: offset %d", off)
 	}
-	for _, p := range c.pieces {
+	first := sort.Search(len(c.pieces), func(i int) bool { return c.pieces[i].at+c.pieces[i].n > off })
+	for _, p := range c.pieces[first:] {
 		skip := off + int64(n) - p.at
-		if skip >= p.n {
-			continue
-		}
 		if n == len(b) {
 			return n, nil
 		}

@@ -12,9 +12,22 @@ type metadata struct {
 	xmp       xmpBlocks
 	resources []resource // of Photoshop, but IIM and its digest
 	rest      []byte     // what follows resources and is none
+	held      int        // bytes, as they stand in the file
 
 	block    []byte // the one IIM block after edit, nil where there is none
 	extended []byte // the extended XMP packet after edit
+}
+
+// hold counts what is held of a file's metadata. What [Read] would not read is not
+// copied either: of many blocks each would get all the words.
+func (m *metadata) hold(data []byte) error {
+	if m.held += len(data); m.held > maxHeld {
+		return unwritable("it holds more than %d bytes of metadata", maxHeld)
+	}
+	if max(len(m.exif), len(m.iim), len(m.xmp.packets)) > maxBlocks {
+		return unwritable("it holds more than %d blocks of metadata of one kind", maxBlocks)
+	}
+	return nil
 }
 
 // addRun takes a run of Photoshop resources apart.

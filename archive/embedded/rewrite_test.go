@@ -2,12 +2,15 @@ package embedded_test
 
 import (
 	"bytes"
+	"crypto/md5"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -202,6 +205,82 @@ func TestWordsNotWritten(t *testing.T) {
 		if !errors.As(err, &bad) || !strings.Contains(bad.Reason, name) && name != "a format" {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestWordsOfHostileFiles: a copy is not made of more metadata than is read, nor
+// where two directories are one, whose changes would move the picture.
+func TestWordsOfHostileFiles(t *testing.T) {
+	packet := rdf(`<photoshop:Credit>AP</photoshop:Credit>`)
+	big := bytes.Repeat([]byte{'x'}, 12<<20)
+	many, large := drawPNG(t), drawPNG(t)
+	xmp := chunk("iTXt", []byte("XML:com.adobe.xmp\x00\x00\x00\x00\x00"+packet))
+	many = slices.Concat(many[:33], bytes.Repeat(xmp, 1000), many[33:])
+	large = slices.Concat(large[:33], bytes.Repeat(chunk("eXIf", big), 3), large[33:])
+	one := join(tiffHeader(8), directory(0,
+		entry{tag: 0x0100, typ: 3, count: 1, value: 2}, entry{tag: 0x0101, typ: 3, count: 1, value: 2},
+		entry{tag: 0x0102, typ: 3, count: 1, value: 8}, entry{tag: 0x0103, typ: 3, count: 1, value: 1},
+		entry{tag: 0x0106, typ: 3, count: 1, value: 1}, entry{tag: 0x010E, typ: 2, count: 4, value: 0x00444c4f},
+		entry{tag: 0x0111, typ: 4, count: 1, value: 134}, entry{tag: 0x0117, typ: 4, count: 1, value: 4},
+		entry{tag: 0x8769, typ: 4, count: 1, value: 8}, entry{tag: 0x9003, typ: 2, count: 4, value: 0x00303230}), []byte{1, 2, 3, 4})
+	xmpWords := []embedded.Statement{{Place: "XMP", Property: "photoshop:Credit", Value: "Reuters"}}
+	for _, test := range []struct {
+		name  string
+		src   []byte
+		words []embedded.Statement
+	}{
+		{"many packets", many, xmpWords},
+		{"large blocks", large, xmpWords},
+		{"one directory twice", one, []embedded.Statement{
+			{Place: "EXIF", Property: "ImageDescription", Value: "x"}, {Place: "EXIF", Property: "DateTimeOriginal", Value: "202"},
+		}},
+	} {
+		_, err := embedded.Rewrite(bytes.NewReader(test.src), int64(len(test.src)), test.words)
+		if bad, ok := errors.AsType[*embedded.UnwritableError](err); !ok {
+			t.Errorf("%s: %v, want an UnwritableError", test.name, bad)
+		}
+	}
+}
+
+// TestWordsManyIIMBlocks: the time that blocks of many datasets take grows with
+// their number, not with its square.
+func TestWordsManyIIMBlocks(t *testing.T) {
+	var blocks [][]byte
+	for record := range byte(20) {
+		blocks = append(blocks, segment(0xED, bytes.Repeat([]byte{0x1c, 3 + record, 1, 0, 0}, 13_000)))
+	}
+	src := withSegments(drawJPEG(t), blocks...)
+	start := time.Now()
+	out, _ := withWords(t, src, map[embedded.Field][]string{embedded.Credit: {"AP"}})
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if got := values(read(t, out), "IIM", "2:110"); !slices.Equal(got, []string{"AP"}) {
+		t.Errorf("credit %q", got)
+	}
+}
+
+// TestWordsKeepExtended: where the XMP is left as it is, so is what it announces,
+// by the name under which it is announced.
+func TestWordsKeepExtended(t *testing.T) {
+	extended := rdf(`<crs:ToneCurve xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/">1, 2</crs:ToneCurve>`)
+	guid := fmt.Sprintf("%x", md5.Sum([]byte(extended))) // in small letters, unlike ours
+	portion := binary.BigEndian.AppendUint32([]byte("http://ns.adobe.com/xmp/extension/\x00"+guid), uint32(len(extended)))
+	portion = append(binary.BigEndian.AppendUint32(portion, 0), extended...)
+	src := withSegments(drawJPEG(t), xmpSegment(rdf(`<xmpNote:HasExtendedXMP xmlns:xmpNote="http://ns.adobe.com/xmp/note/">`+guid+`</xmpNote:HasExtendedXMP>`)), segment(0xE1, portion))
+	if got := values(read(t, src), "XMP", "crs:ToneCurve"); len(got) != 1 {
+		t.Fatalf("before, the tone curve is %q", got)
+	}
+	c, err := embedded.Rewrite(bytes.NewReader(src), int64(len(src)), []embedded.Statement{{Place: "IIM", Property: "2:110", Value: "AP"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if _, err := c.WriteTo(&out); err != nil {
+		t.Fatal(err)
+	}
+	if got := values(read(t, out.Bytes()), "XMP", "crs:ToneCurve"); !slices.Equal(got, []string{"1, 2"}) {
+		t.Errorf("the tone curve came back as %q", got)
 	}
 }
 

@@ -32,6 +32,9 @@ func (c *Copy) rewritePNG(src *source, e edit) error {
 		}
 		if textChunks[string(head[4:])] {
 			if data, ok := src.bytes(off+8, size); ok && m.takePNG(p, string(head[4:]), data) {
+				if err := m.hold(data); err != nil {
+					return err
+				}
 				off += 12 + size
 				continue
 			}
@@ -162,6 +165,9 @@ func (c *Copy) rewriteWebP(src *source, e edit) error {
 		case "VP8X", "EXIF", "XMP ":
 			if data, ok = src.bytes(off+8, size); !ok {
 				return unwritable("its chunk %s of %d bytes is over the limit of %d bytes", kind, size, maxBlock)
+			}
+			if err := m.hold(data); err != nil {
+				return err
 			}
 			switch {
 			case kind == "EXIF":

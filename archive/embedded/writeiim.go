@@ -37,18 +37,19 @@ func iimLimit(name string) int {
 func editIIM(blocks [][]byte, list []said) (block []byte, cut []Statement, whole bool, err error) {
 	var kept []dataset
 	whole = true
-	for _, b := range blocks {
+	firstOf := map[[2]byte]int{} // the block whose values of a dataset stay
+	for i, b := range blocks {
 		all, ok := datasets(b)
 		whole = whole && ok
-		set, had := characterSet(all), len(kept)
+		set := characterSet(all)
 		for _, d := range all {
-			other := func(k dataset) bool { return k.record == d.record && k.number == d.number }
-			if d.record == 1 && d.number == 90 || speaks(list, d.name()) || slices.ContainsFunc(kept[:had], other) {
+			if first, there := firstOf[[2]byte{d.record, d.number}]; there && first < i || d.record == 1 && d.number == 90 || speaks(list, d.name()) {
 				continue
 			}
 			if iimFields[d.name()] != "" && len(bytes.Trim(d.value, "\x00 ")) == 0 {
 				continue // says nothing, and some readers print it
 			}
+			firstOf[[2]byte{d.record, d.number}] = i
 			kept = append(kept, d.inUTF8(set))
 		}
 	}

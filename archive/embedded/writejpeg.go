@@ -3,6 +3,7 @@ package embedded
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
 	"slices"
 )
 
@@ -54,13 +55,13 @@ func (c *Copy) rewriteJPEG(src *source, e edit) error {
 		c.segment(markerAPP1, headXMP, packet)
 	}
 	if len(e.xmp) > 0 && d.extended != nil {
-		for _, portion := range portions(d.extended) {
+		for _, portion := range portions(guidOf(d.extended), d.extended, len(d.extended)) {
 			c.segment(markerAPP1, "", portion)
 		}
 	}
-	for guid, x := range d.xmp.extended {
-		if !announced[guid] || len(e.xmp) == 0 {
-			for _, portion := range portions(x.data) {
+	for _, guid := range slices.Sorted(maps.Keys(d.xmp.extended)) {
+		if x := d.xmp.extended[guid]; !announced[guid] || len(e.xmp) == 0 {
+			for _, portion := range portions(guid, x.data, x.have) {
 				c.segment(markerAPP1, "", portion)
 			}
 		}
@@ -122,6 +123,9 @@ func dissect(src *source) (*dissected, error) {
 		case marker == markerAPP0 && len(d.rest) == 0 && off == 2+d.lead.n:
 			d.lead = span64{2, end - 2}
 		case d.take(p, marker, data):
+			if err := d.hold(data); err != nil {
+				return nil, err
+			}
 			if d.index {
 				return nil, unwritable("it holds several pictures, whose index would no longer find them")
 			}

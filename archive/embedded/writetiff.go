@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -169,7 +170,13 @@ func editEXIF(b tiffBlock, list []said, others []change) (*directoryEdit, error)
 	if e.size > math.MaxUint32 {
 		return nil, unwritable("with other words it would be longer than a TIFF can be, which is 4 GB")
 	}
-	slices.SortStableFunc(e.patches, func(a, b patch) int { return int(a.off - b.off) })
+	slices.SortStableFunc(e.patches, func(a, b patch) int { return cmp.Compare(a.off, b.off) })
+	// Directories that share bytes would shift everything behind them.
+	for i := 1; i < len(e.patches); i++ {
+		if before := e.patches[i-1]; e.patches[i].off < before.off+int64(len(before.data)) {
+			return nil, errDirectory
+		}
+	}
 	return e, nil
 }
 

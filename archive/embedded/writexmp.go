@@ -141,8 +141,7 @@ func fit(e *packetEdit, add []property, extended []byte, room int) (main, rest [
 		}
 		all := add
 		if len(rest) > 0 {
-			guid := fmt.Sprintf("%X", md5.Sum(rest))
-			all = append(slices.Clone(add), property{name: noteExtended, xml: guid})
+			all = append(slices.Clone(add), property{name: noteExtended, xml: guidOf(rest)})
 		}
 		main = e.with(all)
 		if room == 0 || len(main) <= room {
@@ -172,14 +171,17 @@ func extend(extended []byte, all []property) ([]byte, error) {
 	return e.with(all), nil
 }
 
-// portions are the contents of the segments of an extended packet.
-func portions(extended []byte) [][]byte {
+// guidOf is by what a packet announces its extended packet.
+func guidOf(extended []byte) string { return fmt.Sprintf("%X", md5.Sum(extended)) }
+
+// portions are the contents of the segments of an extended packet, of full bytes
+// when it is whole.
+func portions(guid string, extended []byte, full int) [][]byte {
 	var segments [][]byte
-	guid := fmt.Sprintf("%X", md5.Sum(extended))
 	const portion = maxSegment - len(headExtended) - 40
 	for at := 0; at < len(extended); at += portion {
 		s := append([]byte(headExtended), guid...)
-		s = binary.BigEndian.AppendUint32(s, uint32(len(extended)))
+		s = binary.BigEndian.AppendUint32(s, uint32(full))
 		s = binary.BigEndian.AppendUint32(s, uint32(at))
 		segments = append(segments, append(s, extended[at:min(at+portion, len(extended))]...))
 	}

@@ -305,6 +305,45 @@ func TestSidecar(t *testing.T) {
 	}
 }
 
+// TestWordsDates: a date is written whatever its form, and reads as the same
+// moment, also where the camera's date stands beside it.
+func TestWordsDates(t *testing.T) {
+	camera := exifSegment(tiffOf(map[uint16][]byte{0x9003: []byte("2022:03:17 10:20:30\x00"), 0x9011: []byte("+02:00\x00")}))
+	for name, src := range map[string][]byte{"alone": drawJPEG(t), "beside EXIF": withSegments(drawJPEG(t), camera)} {
+		for given, want := range map[string]string{
+			"2022-03-18T14:30+02:00":    "2022-03-18T14:30:00+02:00",
+			"2022-03-18T14:30Z":         "2022-03-18T14:30:00+00:00",
+			"2022-03-18T14:30:05Z":      "2022-03-18T14:30:05+00:00",
+			"2022-03-18T14:30:05-05:00": "2022-03-18T14:30:05-05:00",
+			"2022-03-18":                "2022-03-18",
+		} {
+			out, c := withWords(t, src, map[embedded.Field][]string{
+				embedded.Taken: {given}, embedded.Moved: {given}, embedded.Release: {given}, embedded.Expires: {given},
+			})
+			got := effective(read(t, out))
+			for _, f := range []embedded.Field{embedded.Moved, embedded.Release, embedded.Expires} {
+				if !slices.Equal(got[f], []string{want}) {
+					t.Errorf("%s: %s %s reads %q, want %s", name, f, given, got[f], want)
+				}
+			}
+			// XMP keeps a date in the form that was given.
+			if !slices.Equal(got[embedded.Taken], []string{want}) && !slices.Equal(got[embedded.Taken], []string{given}) {
+				t.Errorf("%s: taken %s reads %q", name, given, got[embedded.Taken])
+			}
+			if len(c.Notes) > 0 {
+				t.Errorf("%s: %s: notes %q", name, given, c.Notes)
+			}
+		}
+	}
+	out, c := withWords(t, drawJPEG(t), map[embedded.Field][]string{embedded.Release: {"2022-03-18T14:30"}})
+	if got := effective(read(t, out))[embedded.Release]; !slices.Equal(got, []string{"2022-03-18"}) {
+		t.Errorf("release without a zone reads %q", got)
+	}
+	if len(c.Notes) != 1 || !strings.Contains(c.Notes[0], "no time zone") {
+		t.Errorf("notes %q", c.Notes)
+	}
+}
+
 // FuzzWithWords: whatever the file, a copy says the words and has its picture, or
 // there is none.
 func FuzzWithWords(f *testing.F) {

@@ -1,6 +1,9 @@
 package embedded
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // written are the properties that say a field, place by place. The order is
 // that of the statements.
@@ -51,7 +54,7 @@ func Say(f Field, values ...string) []Statement {
 		for i, v := range values {
 			one := s
 			switch {
-			case f == Taken || f == Moved || f == Release || f == Expires:
+			case isDate(f):
 				v = datePart(s, v)
 			case f == Category && i > 0 && s.Place == XMP:
 				one.Property = "photoshop:SupplementalCategories"
@@ -69,14 +72,8 @@ func Say(f Field, values ...string) []Statement {
 
 // datePart is what a property holds of an ISO date; empty for nothing.
 func datePart(s Statement, iso string) string {
-	day, clock, timed := strings.Cut(iso, "T")
-	var offset string
-	if i := strings.IndexAny(clock, "Z+-"); i >= 0 {
-		clock, offset = clock[:i], clock[i:]
-	}
-	if timed && len(clock) == len("15:04") {
-		clock += ":00"
-	}
+	day, clock, offset := dateParts(iso)
+	timed := clock != ""
 	switch s.Property {
 	case "2:55", "1:70", "2:30", "2:37":
 		day = strings.ReplaceAll(day, "-", "")
@@ -85,9 +82,6 @@ func datePart(s Statement, iso string) string {
 		if !timed || offset == "" { // a time there has a zone
 			return ""
 		}
-		if offset == "Z" {
-			offset = "+00:00"
-		}
 		return strings.ReplaceAll(clock+offset, ":", "")
 	case "DateTimeOriginal":
 		if !timed {
@@ -95,10 +89,50 @@ func datePart(s Statement, iso string) string {
 		}
 		return strings.ReplaceAll(day, "-", ":") + " " + clock
 	case "OffsetTimeOriginal":
-		if offset == "Z" {
-			return "+00:00"
-		}
 		return offset
 	}
 	return iso
+}
+
+// dateParts are the day, the time of day to the second and the zone of an ISO
+// date, as IIM and EXIF write them; empty for what it does not have.
+func dateParts(iso string) (day, clock, offset string) {
+	day, clock, _ = strings.Cut(iso, "T")
+	if i := strings.IndexAny(clock, "Z+-"); i >= 0 {
+		clock, offset = clock[:i], clock[i:]
+	}
+	if len(clock) == len("15:04") {
+		clock += ":00"
+	}
+	if offset == "Z" {
+		offset = "+00:00"
+	}
+	return day, clock, offset
+}
+
+// isDate tells the fields whose values are dates.
+func isDate(f Field) bool {
+	return f == Taken || f == Moved || f == Release || f == Expires
+}
+
+// same tells that two lists of values of a field say the same. Places write one
+// date in several forms: 10:00Z and 10:00:00+00:00.
+func same(f Field, a, b []string) bool {
+	if !isDate(f) {
+		return slices.Equal(a, b)
+	}
+	return slices.EqualFunc(a, b, func(a, b string) bool {
+		dayA, clockA, offsetA := dateParts(a)
+		dayB, clockB, offsetB := dateParts(b)
+		return dayA == dayB && clockA == clockB && offsetA == offsetB
+	})
+}
+
+// zoneless tells one date with a time of day whose zone is not known.
+func zoneless(dates []string) bool {
+	if len(dates) != 1 {
+		return false
+	}
+	_, clock, offset := dateParts(dates[0])
+	return clock != "" && offset == ""
 }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 )
 
@@ -121,7 +122,7 @@ func wordsEdit(info *Info, wanted map[Field][]string) edit {
 	for _, place := range []string{XMP, IIM} {
 		ofPlace[place] = Effective(slices.DeleteFunc(slices.Clone(info.Statements), func(s Statement) bool { return s.Place != place }), false)
 	}
-	changed := func(f Field) bool { return !slices.Equal(own[f].Values, wanted[f]) }
+	changed := func(f Field) bool { return !same(f, own[f].Values, wanted[f]) }
 	for _, f := range slices.Sorted(maps.Keys(written)) {
 		v := wanted[f]
 		for _, place := range []string{XMP, IIM} {
@@ -183,7 +184,7 @@ func placeEdit(info *Info, place string, f Field, v, had []string) (list []said,
 			list = say(list, s)
 		}
 	}
-	differs = len(list) > 0 && !slices.Equal(v, had)
+	differs = len(list) > 0 && !same(f, v, had)
 	there := map[string][]string{}
 	for _, s := range info.Statements {
 		if s.Place != place || !says(f, place, s.Property) {
@@ -191,7 +192,7 @@ func placeEdit(info *Info, place string, f Field, v, had []string) (list []said,
 		}
 		if !speaks(list, s.Property) {
 			list = append(list, said{property: s.Property})
-			differs = differs || !slices.Equal(v, had)
+			differs = differs || !same(f, v, had)
 		}
 		if s.Lang == "" || s.Lang == defaultLang {
 			there[s.Property] = append(there[s.Property], s.Value)
@@ -199,7 +200,7 @@ func placeEdit(info *Info, place string, f Field, v, had []string) (list []said,
 		differs = differs || s.Block > 0 // every block is to say the same
 	}
 	// Dates have several forms; of several licensors the first is the one.
-	if f == Taken || f == Moved || f == Release || f == Expires || f == Licensor {
+	if isDate(f) || f == Licensor {
 		return list, differs
 	}
 	for _, s := range list {
@@ -247,7 +248,7 @@ func shotEdit(info *Info, v []string) []said {
 		return nil
 	}
 	offset, _ := named(info.Statements, EXIF, "OffsetTimeOriginal")
-	if len(v) > 0 && isoDate(s.Value, offset.Value) == v[0] {
+	if len(v) > 0 && same(Taken, []string{isoDate(s.Value, offset.Value)}, v[:1]) {
 		return nil
 	}
 	list := []said{{property: "DateTimeOriginal"}, {property: "OffsetTimeOriginal"}, {property: "SubSecTimeOriginal"}}
@@ -268,7 +269,11 @@ func (c *Copy) says(wanted map[Field][]string) error {
 	got := Effective(info.Statements, info.DigestStale)
 	for f := range written {
 		have := slices.Clone(got[f].Values)
-		if slices.Equal(have, wanted[f]) || onlyIIM(f) && (info.Format == "webp" || c.cut(f)) {
+		if same(f, have, wanted[f]) || onlyIIM(f) && (info.Format == "webp" || c.cut(f)) {
+			continue
+		}
+		if onlyIIM(f) && zoneless(wanted[f]) && slices.Equal(have, []string{wanted[f][0][:len(time.DateOnly)]}) {
+			c.Notes = append(c.Notes, fmt.Sprintf("The %s %s has no time zone, which IPTC-IIM asks for: the copy says the day alone.", f, wanted[f][0]))
 			continue
 		}
 		return unwritable("its %s would read %q, not %q", f, have, wanted[f])

@@ -186,12 +186,15 @@ func (m *Maker) picture(ctx context.Context, p *archive.Photo, o Order, original
 			return nil, fmt.Errorf("export: photo %s: %w", p.ID, err)
 		}
 		c, err := embedded.WithWords(bytes.NewReader(data), int64(len(data)), p.Words())
+		if bad, ok := errors.AsType[*embedded.UnwritableError](err); ok {
+			return nil, &NotMadeError{Photo: p.ID, Reason: "its words cannot be written: " + bad.Reason}
+		}
 		if err != nil {
 			return nil, fmt.Errorf("export: photo %s: %w", p.ID, err)
 		}
 		f.content, f.close = c, nil
 		f.MediaType, f.Extension = mediaTypes("jpeg")
-		f.Notes = cutNotes(c)
+		f.Notes = notes(c)
 	}
 	files := []*File{f}
 	if beside {

@@ -109,7 +109,7 @@ func (a *Archive) Photo(ctx context.Context, id ID) (*Photo, error) {
 		return nil, fmt.Errorf("archive: %w", err)
 	}
 	if len(photos) == 0 {
-		return nil, a.missing(ctx, id)
+		return nil, a.Missing(ctx, id)
 	}
 	return photos[0], nil
 }

@@ -111,20 +111,30 @@ func (a *Archive) begin(ctx context.Context, b Batch, photos []ID) (Batch, error
 // BeginUndo adds a batch that takes back another, wherever the other's value is
 // still in force.
 func (a *Archive) BeginUndo(ctx context.Context, n int64, actor, why string) (Batch, error) {
+	b, photos, err := a.Undoing(ctx, n, actor, why)
+	if err != nil {
+		return Batch{}, err
+	}
+	return a.begin(ctx, b, photos)
+}
+
+// Undoing is the batch that takes back another, for [Archive.Preview], and the
+// photos it is for. Nothing is changed yet.
+func (a *Archive) Undoing(ctx context.Context, n int64, actor, why string) (Batch, []ID, error) {
 	undone, err := a.Batches.Batch(ctx, n)
 	switch {
 	case err != nil:
-		return Batch{}, err
+		return Batch{}, nil, err
 	case undone.Undoes > 0:
-		return Batch{}, &CorrectionError{fmt.Sprintf("correction %d took back another; correct the photos again instead", n)}
+		return Batch{}, nil, &CorrectionError{fmt.Sprintf("correction %d took back another; correct the photos again instead", n)}
 	case undone.Ended.IsZero():
-		return Batch{}, &CorrectionError{fmt.Sprintf("correction %d is still under way; stop it first", n)}
+		return Batch{}, nil, &CorrectionError{fmt.Sprintf("correction %d is still under way; stop it first", n)}
 	}
 	var photos []ID
 	for after := ID(""); ; {
 		ids, err := a.Batches.BatchChanged(ctx, n, after, batchStep)
 		if err != nil {
-			return Batch{}, fmt.Errorf("archive: undo correction %d: %w", n, err)
+			return Batch{}, nil, fmt.Errorf("archive: undo correction %d: %w", n, err)
 		}
 		if len(ids) == 0 {
 			break
@@ -132,9 +142,9 @@ func (a *Archive) BeginUndo(ctx context.Context, n int64, actor, why string) (Ba
 		photos, after = append(photos, ids...), ids[len(ids)-1]
 	}
 	if len(photos) == 0 {
-		return Batch{}, &CorrectionError{fmt.Sprintf("correction %d changed no photo; there is nothing to undo", n)}
+		return Batch{}, nil, &CorrectionError{fmt.Sprintf("correction %d changed no photo; there is nothing to undo", n)}
 	}
-	return a.begin(ctx, Batch{Actor: actor, Why: why, Undoes: n}, photos)
+	return Batch{Actor: actor, Why: why, Undoes: n}, photos, nil
 }
 
 // Carry carries a batch out from where it is, and returns it as it is then. done,

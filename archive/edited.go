@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
@@ -23,9 +24,6 @@ func (a *Archive) editAll(ctx context.Context, b Batch, ids []ID) (map[ID]Edited
 		return nil, err
 	}
 	edited := make(map[ID]Edited, len(ids))
-	for _, id := range ids {
-		edited[id] = Edited{ID: id, Refused: "it is not in the archive any more"}
-	}
 	_, err = a.change(ctx, ids, func(p *Photo) bool {
 		e, corrections := w.edit(p, b)
 		if len(corrections) > 0 {
@@ -36,7 +34,29 @@ func (a *Archive) editAll(ctx context.Context, b Batch, ids []ID) (map[ID]Edited
 		edited[p.ID] = e
 		return len(corrections) > 0
 	})
-	return edited, err
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if _, there := edited[id]; !there {
+			if edited[id], err = a.unedited(ctx, id); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return edited, nil
+}
+
+// unedited says why nothing was made of a photo that is not there.
+func (a *Archive) unedited(ctx context.Context, id ID) (Edited, error) {
+	err := a.Missing(ctx, id)
+	if purged, ok := errors.AsType[*PurgedError](err); ok {
+		return Edited{ID: id, Refused: "it was " + purged.says()}, nil
+	}
+	if errors.Is(err, ErrNotFound) {
+		return Edited{ID: id, Refused: "it is not in the archive"}, nil
+	}
+	return Edited{}, err
 }
 
 // edit says what a batch makes of a photo, and the corrections that are to be
@@ -96,8 +116,10 @@ func (w correcting) undo(p *Photo, b Batch) (Edited, []Correction) {
 
 // Preview tells what a batch would do to photos, and changes nothing.
 func (a *Archive) Preview(ctx context.Context, b Batch, ids []ID, tell func(Edited)) error {
-	if err := CheckEdits(b.Edits); err != nil {
-		return err
+	if b.Undoes == 0 {
+		if err := CheckEdits(b.Edits); err != nil {
+			return err
+		}
 	}
 	w, err := a.correcting(ctx)
 	if err != nil {
@@ -112,9 +134,17 @@ func (a *Archive) Preview(ctx context.Context, b Batch, ids []ID, tell func(Edit
 			return fmt.Errorf("archive: preview a correction: %w", err)
 		}
 		for _, id := range step {
-			e := Edited{ID: id, Refused: "it is not in the archive"}
+			var e Edited
 			if i := slices.IndexFunc(photos, func(p *Photo) bool { return p.ID == id }); i >= 0 {
-				e, e.Corrections = w.edit(photos[i], b)
+				p := photos[i]
+				if e, e.Corrections = w.edit(p, b); b.Undoes > 0 {
+					// What stands after an undo is known when it is done: to this copy.
+					had := len(p.Corrections)
+					w.add(p, e.Corrections...)
+					e.Corrections = p.Corrections[had:]
+				}
+			} else if e, err = a.unedited(ctx, id); err != nil {
+				return err
 			}
 			tell(e)
 		}

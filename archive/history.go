@@ -164,7 +164,7 @@ func corrections(_ context.Context, _ *Archive, p *Photo) ([]Event, error) {
 		}
 		e.Text += because(c.Why)
 		if c.Batch > 0 {
-			e.Text += fmt.Sprintf(" (correction %d of several photos)", c.Batch)
+			e.Text += fmt.Sprintf(" (correction %d)", c.Batch)
 		}
 		events = append(events, e)
 	}

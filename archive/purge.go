@@ -52,13 +52,19 @@ type Tombstones interface {
 type PurgedError struct{ Tombstone }
 
 func (e *PurgedError) Error() string {
-	return fmt.Sprintf("photo %s was purged on %s by %s: %s", e.ID, e.At.Format(time.DateOnly), e.Actor, e.Why)
+	return fmt.Sprintf("photo %s was %s", e.ID, e.says())
+}
+
+// says is when, by whom and why, without the photo.
+func (e *PurgedError) says() string {
+	return fmt.Sprintf("purged on %s by %s: %s", e.At.Format(time.DateOnly), e.Actor, e.Why)
 }
 
 func (e *PurgedError) Unwrap() error { return ErrNotFound }
 
-// missing is the error of an ID that is not in the catalogue.
-func (a *Archive) missing(ctx context.Context, id ID) error {
+// Missing is the error of an ID that is not in the catalogue: a *PurgedError of
+// a photo that was purged, else ErrNotFound.
+func (a *Archive) Missing(ctx context.Context, id ID) error {
 	stones, err := a.Tombstones.Tombstones(ctx, []ID{id})
 	switch {
 	case err != nil:
@@ -71,7 +77,7 @@ func (a *Archive) missing(ctx context.Context, id ID) error {
 
 // refusePurged refuses bytes that were purged.
 func (a *Archive) refusePurged(ctx context.Context, id ID) error {
-	err := a.missing(ctx, id)
+	err := a.Missing(ctx, id)
 	if purged, ok := errors.AsType[*PurgedError](err); ok {
 		return &RefusedError{
 			Reason: fmt.Sprintf("these very bytes were purged on %s by %s (%s) and are not taken again", purged.At.Format(time.DateOnly), purged.Actor, purged.Why),

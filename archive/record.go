@@ -97,7 +97,7 @@ func (a *Archive) recorded(ctx context.Context, ids []ID, changed []*Photo, err 
 	var errs []error
 	for _, id := range ids {
 		if !slices.ContainsFunc(photos, func(p *Photo) bool { return p.ID == id }) {
-			errs = append(errs, fmt.Errorf("photo %s: %w", id, ErrNotFound))
+			errs = append(errs, a.Missing(ctx, id))
 		}
 	}
 	return done, errors.Join(errs...)

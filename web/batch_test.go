@@ -161,7 +161,7 @@ func TestCorrectionsByAPI(t *testing.T) {
 		t.Errorf("keywords %v, error %v", p.Fields()[embedded.Keyword], err)
 	}
 	_, body := s.get("/api/v1/corrections/2/refused")
-	s.contains(body, `"id":"aaaaaaaaaaaaaaaaaaaa","refused":"it is not in the archive any more"`)
+	s.contains(body, `"id":"aaaaaaaaaaaaaaaaaaaa","refused":"it is not in the archive"`)
 	_, body = s.get("/api/v1/corrections")
 	s.contains(body, `"n":2`, `"edits":[{"field":"credit","op":"replace","find":"Girda","with":"Ghirda"}]`)
 	res, body := s.form("/api/v1/corrections/1/undo", url.Values{"desk": {"Ben"}})

@@ -16,6 +16,8 @@ func (f finder) Photos(ctx context.Context, ids []archive.ID) ([]*archive.Photo,
 	return f.Archive.Catalogue.Photos(ctx, ids)
 }
 
+func (f finder) Missing(ctx context.Context, id archive.ID) error { return f.Archive.Missing(ctx, id) }
+
 func (f finder) ByPicture(ctx context.Context, r io.ReaderAt, size int64) (*archive.Look, archive.Found, error) {
 	look, err := f.Archive.LookAt(ctx, r, size)
 	if err != nil {

@@ -3,6 +3,7 @@ package reuse
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -17,6 +18,9 @@ type Finder interface {
 	// Photos returns the photos with the IDs; those not in the archive are left
 	// out.
 	Photos(ctx context.Context, ids []archive.ID) ([]*archive.Photo, error)
+	// Missing is the error of an ID that is not in the archive: a
+	// *archive.PurgedError, else archive.ErrNotFound.
+	Missing(ctx context.Context, id archive.ID) error
 	// ByWords returns photos that have many of the words, the most first, at
 	// most limit. Where people are given it looks among their photos first.
 	ByWords(ctx context.Context, words, people []string, limit int) ([]*archive.Photo, error)
@@ -76,6 +80,7 @@ type Answer struct {
 // The codes of whether a photo was found.
 const (
 	NotFound     = "not-found"
+	Purged       = "purged"
 	NearestOnly  = "nearest-only" // some look or read alike, and none is certain
 	CannotRead   = "cannot-read"
 	FramesAlike  = "frames"
@@ -112,6 +117,14 @@ func (d Desk) byID(ctx context.Context, a Asked, in Intent) (Answer, error) {
 	}
 	answer := Answer{Item: a.Item, Asked: a.Line}
 	if len(photos) == 0 {
+		err := d.Missing(ctx, a.ID)
+		if purged, ok := errors.AsType[*archive.PurgedError](err); ok {
+			answer.unknown(Purged, "P"+strings.TrimPrefix(purged.Error(), "p")+".")
+			return answer, nil
+		}
+		if !errors.Is(err, archive.ErrNotFound) {
+			return Answer{}, err
+		}
 		answer.unknown(NotFound, fmt.Sprintf("The archive has no photo %s.", a.ID))
 		return answer, nil
 	}

@@ -81,6 +81,12 @@ func (s *stores) correctAsked(ctx context.Context, cmd *cobra.Command, args []st
 	if f.list {
 		return s.listBatches(ctx, cmd.OutOrStdout(), f.asJSON)
 	}
+	if f.dryRun && f.resume != 0 {
+		return usageError(errors.New("--resume carries a correction out; it has no --dry-run"))
+	}
+	if f.dryRun && f.undo != 0 {
+		return s.previewUndo(ctx, f, report)
+	}
 	if err := s.carryLeftOver(ctx, cmd.ErrOrStderr(), f.resume); err != nil {
 		return err
 	}
@@ -94,16 +100,33 @@ func (s *stores) correctAsked(ctx context.Context, cmd *cobra.Command, args []st
 	default:
 		return s.correctNamed(ctx, cmd, args, f, report)
 	}
+	if err != nil {
+		return explainBatch(err, max(f.undo, f.resume))
+	}
+	return s.carry(ctx, b, report)
+}
+
+// explainBatch says why a correction cannot be taken back, or carried on.
+func explainBatch(err error, n int64) error {
 	if wrong, ok := errors.AsType[*archive.CorrectionError](err); ok {
 		return usageError(wrong)
 	}
 	if errors.Is(err, archive.ErrNotFound) {
-		return fmt.Errorf("there is no correction %d; cutline correct --list numbers them", max(f.undo, f.resume))
+		return fmt.Errorf("there is no correction %d; cutline correct --list numbers them", n)
 	}
+	return err
+}
+
+// previewUndo shows what an undo would take back.
+func (s *stores) previewUndo(ctx context.Context, f correctFlags, report *correctReport) error {
+	b, ids, err := s.Undoing(ctx, f.undo, systemUser(), f.why)
 	if err != nil {
+		return explainBatch(err, f.undo)
+	}
+	if err := s.Preview(ctx, b, ids, report.one); err != nil {
 		return err
 	}
-	return s.carry(ctx, b, report)
+	return report.finish(b, "would be changed")
 }
 
 func (s *stores) correctNamed(ctx context.Context, cmd *cobra.Command, args []string, f correctFlags, report *correctReport) error {

@@ -13,6 +13,7 @@ import (
 
 	"cutline/archive"
 	"cutline/archive/export"
+	"cutline/thumbs"
 )
 
 // exportFlags are what goes out, and where to.
@@ -101,6 +102,8 @@ func (s *stores) export(ctx context.Context, cmd *cobra.Command, args []string, 
 		return usageError(errors.New("--sidecar is for --as original; other copies have the words inside"))
 	case f.edge != 0 && as != export.Preview:
 		return usageError(errors.New("--edge is for --as preview"))
+	case f.edge != 0 && (f.edge < thumbs.MinEdge || f.edge > thumbs.MaxEdge):
+		return usageError(fmt.Errorf("--edge %d: choose %d to %d pixels", f.edge, thumbs.MinEdge, thumbs.MaxEdge))
 	case f.destination != "" && (cmd.Flags().Changed("to") || cmd.Flags().Changed("as") || cmd.Flags().Changed("name")):
 		return usageError(errors.New("a destination says what is sent and where; leave --as, --to and --name out"))
 	}
@@ -118,7 +121,7 @@ func (s *stores) export(ctx context.Context, cmd *cobra.Command, args []string, 
 		err = os.MkdirAll(dir, 0o777)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("the folder to write into cannot be made: %w; name another with --to", err)
 	}
 	run.folder = export.Folder{Dir: dir}
 	if run.print, err = run.maker.Printer(ctx); err != nil {
@@ -160,7 +163,7 @@ func (r *exportRun) each(ctx context.Context, ids []archive.ID, do func(p *archi
 		}
 		for _, id := range step {
 			if !there[id] {
-				r.tell(exported{ID: id, Failed: "it is not in the archive; cutline search finds IDs by words"})
+				r.tell(exported{ID: id, Failed: withNextStep(r.Missing(ctx, id)).Error()})
 			}
 		}
 		against, err := r.maker.Against(ctx, photos)

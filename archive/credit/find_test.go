@@ -226,6 +226,22 @@ func TestAnswerJSON(t *testing.T) {
 	}
 }
 
+// One word before a credit in brackets is a caption, and no second photographer.
+func TestReadOneWord(t *testing.T) {
+	for line, caption := range map[string]string{
+		"Kyiv (Saul Loeb/AP)":        "Kyiv",
+		"Caption [Saul Loeb/AP]":     "Caption",
+		"Photo (Saul Loeb/AP)":       "",
+		"AP (Saul Loeb/AP)":          "",
+		"Kyiv [Saul Loeb/AP Photo].": "Kyiv",
+	} {
+		got := credit.Default().Read(line)
+		if got.Print["slash"] != "Saul Loeb/AP" || got.Caption != caption {
+			t.Errorf("Read(%q) prints %q, caption %q, want %q", line, got.Print["slash"], got.Caption, caption)
+		}
+	}
+}
+
 // Commas of a caption between two credits part no pictures.
 func TestReadCaptionWithCommas(t *testing.T) {
 	const line = "© Getty Images NORTHPORT, ENGLAND - MAY 2: A crowd waits in Northport, England. The people were told to wait for more than a day. (Photo by Christopher Novak/Getty Images)"

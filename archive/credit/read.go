@@ -105,10 +105,12 @@ func knows(parts []part) bool {
 }
 
 // signedOff says that the line ends with a credit in brackets, of a person and
-// a house, and has words before it.
+// a house, and has words before it; one word alone is none of the vocabulary's,
+// as in "Reuters (Ana Silva/Reuters)".
 func (f *finder) signedOff(lo, hi int) bool {
 	found, ok := f.bracketed(hi)
-	return ok && found.lo > lo+1 && len(found.credit.Photographers) > 0 && (found.credit.Agency != "" || len(found.credit.Via) > 0)
+	words := ok && (found.lo > lo+1 || found.lo == lo+1 && f.tokens[lo].term == nil)
+	return words && len(found.credit.Photographers) > 0 && (found.credit.Agency != "" || len(found.credit.Via) > 0)
 }
 
 // subject says that the line is a subject and a stock site with a spaced slash

@@ -111,6 +111,7 @@ func (s *site) apiSearch(w http.ResponseWriter, r *http.Request) error {
 	if request.Facets, err = facetsAsked(values["facet"]); err != nil {
 		return err
 	}
+	s.behindOwn(r)
 	answer, err := s.answer(r.Context(), request)
 	if err != nil {
 		return err

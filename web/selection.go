@@ -123,6 +123,14 @@ func (s *site) selectAll(ctx context.Context, chosen *selection, most int) error
 	request.Limit, request.Now, request.Zone = index.MaxLimit, h.now, h.zone
 	seen, err := strconv.ParseInt(chosen.form.Get("seq"), 10, 64)
 	known := err == nil
+	if !known {
+		// A program has seen no page: it means what the archive holds now.
+		stats, err := s.Archive.Catalogue.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		s.reached(ctx, stats.Last, writePatience)
+	}
 	have := make(map[archive.ID]bool)
 	for {
 		result, err := s.ask(ctx, request)

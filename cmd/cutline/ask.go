@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -26,6 +27,9 @@ func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Clie
 		return nil, nil, err
 	}
 	if client != nil {
+		if err := s.waitIndexed(ctx, client, progress); err != nil {
+			return nil, nil, err
+		}
 		return client, func() {}, nil
 	}
 	engine, err := s.openIndex(ctx)
@@ -47,6 +51,45 @@ func (s *stores) ask(ctx context.Context, progress io.Writer) (client *http.Clie
 		return nil, nil, err
 	}
 	return handlerClient(handler), done, nil
+}
+
+// Limits of waiting for a server's index. It looks for the changes of other
+// processes several times a second.
+const (
+	askPatience = 3 * time.Second
+	askLook     = 50 * time.Millisecond
+)
+
+// waitIndexed waits until the index of a server knows every change that was
+// made before, so that a command finds what the one before it did. A server that
+// is far behind is asked all the same, which is said.
+func (s *stores) waitIndexed(ctx context.Context, client *http.Client, progress io.Writer) error {
+	stats, err := s.Catalogue.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	waited := time.After(askPatience)
+	for {
+		body, err := call(ctx, client, http.MethodGet, "/api/v1/status")
+		if err != nil {
+			return err
+		}
+		var status web.Status
+		if err := json.Unmarshal(body, &status); err != nil {
+			return fmt.Errorf("the server's answer cannot be read: %w", err)
+		}
+		if status.Index.Seq >= stats.Last {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-waited:
+			fmt.Fprintf(progress, "cutline: the server's index is behind by %d changes: what is newest may be missing or out of date\n", stats.Last-status.Index.Seq)
+			return nil
+		case <-time.After(askLook):
+		}
+	}
 }
 
 // server makes the web server over an index.

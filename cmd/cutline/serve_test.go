@@ -125,6 +125,66 @@ func TestIngestBesideServer(t *testing.T) {
 	})
 }
 
+// TestCommandsBesideServer: a command beside a server finds what the command
+// before it did, and the API tells the same.
+func TestCommandsBesideServer(t *testing.T) {
+	data, folder := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	url, _ := server(t, data)
+	drawPhotos(t, folder, 2)
+	mustRun(t, "ingest", "--data", data, folder)
+	total := func(query string) int {
+		t.Helper()
+		var r results
+		if err := json.Unmarshal([]byte(mustRun(t, "search", "--data", data, "--json", query)), &r); err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Hits) != r.Total {
+			t.Errorf("%s: %d photos found, and %d shown", query, r.Total, len(r.Hits))
+		}
+		return r.Total
+	}
+	for i, step := range []struct {
+		args  []string
+		query string
+		found int
+	}{
+		{[]string{"correct", "--data", data, "format:jpeg", "city=Kyiv"}, "city:kyiv", 2},
+		{[]string{"correct", "--data", data, "--undo", "1"}, "city:kyiv", 0},
+		{[]string{"withdraw", "--data", data, "--kill", "--why", "advisory", "--all", "format:jpeg"}, "format:jpeg", 0},
+		{[]string{"withdraw", "--data", data, "--lift", "--why", "a mistake", "--all", "is:withdrawn"}, "format:jpeg", 2},
+	} {
+		mustRun(t, step.args...)
+		if n := total(step.query); n != step.found {
+			t.Errorf("step %d: %s finds %d photos, want %d", i, step.query, n, step.found)
+		}
+	}
+	id := find(t, url, "format:jpeg").Hits[0].ID
+	status, body := fetch(t, url+"/api/v1/photos/"+id)
+	for _, kind := range []string{"arrived", "corrected", "undone", "recalled"} {
+		if !strings.Contains(body, `"kind":"`+kind+`"`) {
+			t.Errorf("status %d: the history does not tell that it was %s: %s", status, kind, body)
+		}
+	}
+	for _, label := range []string{"Red", "Blue"} {
+		resp, err := http.PostForm(url+"/api/v1/marks", map[string][]string{"desk": {"Ada"}, "all": {"1"}, "q": {"format:jpeg"}, "label": {label}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || !strings.HasPrefix(string(answer), `{"changed":2,`) {
+			t.Errorf("all photos labelled %s: status %d: %s", label, resp.StatusCode, answer)
+		}
+	}
+	mustRun(t, "purge", "--data", data, "--why", "court order", id)
+	if n := total("format:jpeg"); n != 1 {
+		t.Errorf("after a purge %d photos are found", n)
+	}
+	if status, body := fetch(t, url+"/api/v1/photos/"+id); status != http.StatusGone || !strings.Contains(body, "court order") {
+		t.Errorf("status %d of a photo that was purged: %s", status, body)
+	}
+}
+
 func TestSecondServer(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	url, first := server(t, data)

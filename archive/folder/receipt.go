@@ -85,7 +85,11 @@ func writeHead(out io.Writer, run archive.Run) {
 
 // Counts is a summary as a sentence.
 func Counts(s archive.Summary) string {
-	text := fmt.Sprintf("%d files: %d added, %d known", s.Files, s.Added, s.Known)
+	files := "files"
+	if s.Files == 1 {
+		files = "file"
+	}
+	text := fmt.Sprintf("%d %s: %d added, %d known", s.Files, files, s.Added, s.Known)
 	if s.Words > 0 {
 		text += fmt.Sprintf(", %d with new words", s.Words)
 	}

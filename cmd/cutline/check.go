@@ -48,7 +48,7 @@ when, and an example. Those with a word of duty come first.
 Exit status: 0 all clear, 3 caution or no such photo, 4 stop.`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if unread && len(args) > 0 {
-				return errors.New("--unread lists what is in the archive and takes nothing to check")
+				return usageError(errors.New("--unread lists what is in the archive and takes nothing to check"))
 			}
 			if unread {
 				return nil
@@ -159,6 +159,8 @@ func checkOne(ctx context.Context, client *http.Client, what string, use url.Val
 	switch info, err := os.Stat(what); {
 	case what == "-":
 		body = stdin
+	case err == nil && info.Mode().IsRegular() && info.Size() == 0:
+		return nil, usageError(fmt.Errorf("%s is empty: get the file again from where it came", what))
 	case err == nil && info.Mode().IsRegular():
 		file, err := os.Open(what)
 		if err != nil {

@@ -11,6 +11,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -114,13 +116,21 @@ func rootCommand() *cobra.Command {
 lines right, and finds photos by their words.
 
 Exit status: 0 fine, 1 failed, 2 wrong usage, 3 something needs a look
-(files refused, damage found), 130 interrupted.`,
+(files refused, damage found, a check with caution), 4 a check that says stop,
+130 interrupted.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if wrong, ok := errors.AsType[*strconv.NumError](err); ok {
+			next := "write a whole number"
+			if wrong.Func == "ParseBool" {
+				next = "it takes no value"
+			}
+			err = errors.New(strings.TrimSuffix(err.Error(), wrong.Error()) + next)
+		}
 		return usageError(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
 	})
 	var data dataFlag
@@ -143,12 +153,27 @@ func explainAll(cmd *cobra.Command) {
 	}
 }
 
-// explainArgs makes a wrong number of arguments a mistake of usage.
+// explainArgs makes a wrong number of arguments a mistake of usage, told as the
+// line that is right.
 func explainArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			return usageError(fmt.Errorf("%w; see %s --help", err, cmd.CommandPath()))
+		err := check(cmd, args)
+		if err == nil {
+			return nil
 		}
-		return nil
+		if cmd.HasSubCommands() && len(args) > 0 {
+			next := fmt.Sprintf("see %s --help", cmd.CommandPath())
+			for letters := 2; letters > 0; letters-- {
+				cmd.SuggestionsMinimumDistance = letters
+				if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+					next = fmt.Sprintf("did you mean %s?", near[0])
+				}
+			}
+			return usageError(fmt.Errorf("%s has no command %q; %s", cmd.CommandPath(), args[0], next))
+		}
+		if own, ok := errors.AsType[*exitError](err); ok {
+			return own
+		}
+		return usageError(fmt.Errorf("write %s; see %s --help", strings.TrimSuffix(cmd.UseLine(), " [flags]"), cmd.CommandPath()))
 	}
 }

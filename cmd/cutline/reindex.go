@@ -13,7 +13,8 @@ import (
 )
 
 func reindexCommand(data *dataFlag) *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "reindex",
 		Short: "Build the search index again from the catalogue",
 		Long: `Builds a new search index beside the one in use and swaps it in. A server
@@ -34,6 +35,9 @@ that runs does it itself, and goes on answering meanwhile.`,
 				if _, err := call(ctx, client, http.MethodPost, "/api/v1/reindex"); err != nil {
 					return err
 				}
+				if asJSON {
+					return printJSON(cmd.OutOrStdout(), reindexed{Rebuilding: true})
+				}
 				_, err = fmt.Fprintln(cmd.OutOrStdout(), "The server builds a new index now; the old one answers until it is there.")
 				return err
 			}
@@ -47,10 +51,23 @@ that runs does it itself, and goes on answering meanwhile.`,
 			if err := catchUp(ctx, s.Catalogue, engine, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d photos are indexed.\n", engine.Status().Photos)
+			photos := engine.Status().Photos
+			if asJSON {
+				return printJSON(cmd.OutOrStdout(), reindexed{Photos: &photos})
+			}
+			_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s are indexed.\n", plural(photos, "photo"))
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print how many photos are indexed as JSON")
+	return cmd
+}
+
+// reindexed is the answer of cutline reindex --json.
+type reindexed struct {
+	// Photos is how many are indexed; nil where a server is at it.
+	Photos     *int `json:"photos,omitempty"`
+	Rebuilding bool `json:"rebuilding,omitempty"`
 }
 
 // catchUp brings an index up to date, a rebuild that it needs included.

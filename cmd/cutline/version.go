@@ -12,18 +12,29 @@ import (
 )
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var asJSON bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Say which cutline this is, and what decodes its pictures",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			pool := turbo.NewPool(1, workerMemory)
 			defer pool.Close()
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "cutline %s %s %s/%s\nJPEG pictures: %s\n",
-				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, thumbs.Describe(pool.Library(cmd.Context())))
+			is := struct {
+				Version string `json:"version"`
+				Go      string `json:"go"`
+				System  string `json:"system"`
+				JPEG    string `json:"jpeg"`
+			}{version(), runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, thumbs.Describe(pool.Library(cmd.Context()))}
+			if asJSON {
+				return printJSON(cmd.OutOrStdout(), is)
+			}
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "cutline %s %s %s\nJPEG pictures: %s\n", is.Version, is.Go, is.System, is.JPEG)
 			return err
 		},
 	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print it as JSON")
+	return cmd
 }
 
 // version is the module's version, or the commit that a checkout was built

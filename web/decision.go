@@ -40,7 +40,9 @@ func (s *Server) decide(ctx context.Context, p *archive.Photo) (*decision, error
 		switch r.Code {
 		case reuse.Conflict, reuse.Difference, reuse.NoAgreement: // the card shows where places differ
 		default:
-			d.Reasons = append(d.Reasons, shown(r))
+			if r = shown(r); r.Text != d.Sentence || len(r.Evidence) > 0 { // else it has been said
+				d.Reasons = append(d.Reasons, r)
+			}
 		}
 	}
 	d.Reasons = d.Reasons[:min(len(d.Reasons), maxReasons)]

@@ -53,12 +53,11 @@ func (c *checker) notices() {
 	recalled := c.photo.Recalled()
 	switch {
 	case recalled != nil && recalled.Actor != "":
-		text := fmt.Sprintf("It was recalled on %s by %s: %s", c.say(recalled.At), recalled.Actor, strings.TrimSuffix(recalled.Why, "."))
-		code := Killed
+		code, what := Killed, "killed"
 		if recalled.Kind == archive.Withdrawal {
-			code = Withdrawn
+			code, what = Withdrawn, "withdrawn"
 		}
-		c.add(code, Stop, text+". It must not be used.")
+		c.add(code, Stop, fmt.Sprintf("It was %s on %s by %s: %s. It must not be used.", what, c.say(recalled.At), recalled.Actor, strings.TrimSuffix(recalled.Why, ".")))
 	case recalled != nil && recalled.Kind == archive.Kill:
 		c.add(Killed, Stop, "Its supplier killed this picture: it must not be used.", said)
 	case recalled != nil:

@@ -42,3 +42,27 @@ func markAndCollect(t *testing.T, ctx context.Context, url string) {
 	do(t, ctx, chromedp.Navigate(url+"/searches?q=kyiv"))
 	keep(t, ctx, "searches")
 }
+
+// deskWithoutScript ticks photos, collects them and puts them in order, with
+// forms alone.
+func deskWithoutScript(t *testing.T, ctx context.Context, url string) {
+	scripts(t, ctx, false)
+	defer scripts(t, ctx, true)
+	click := func(selector string) { do(t, ctx, chromedp.Click(chromedp.CSS(selector))) }
+	do(t, ctx, chromedp.Navigate(url+"/search?q=via:AP"))
+	click(".tile:nth-child(1) > input")
+	click(".tile:nth-child(2) > input")
+	click(`.actions [formaction="/selection/collect"]`)
+	const making = "form:has([name=name]) "
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS(making)))
+	if title := value[string](t, ctx, `document.querySelector("h1").innerText`); title != "Add 2 photos to a collection" {
+		t.Fatalf("two ticked photos lead to %q", title)
+	}
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS(making+"[name=name]"), "By hand"), chromedp.SendKeys(chromedp.CSS(making+"[name=desk]"), "Ada"))
+	click(making + "button")
+	click(`.tools a[href$="arrange=1"]`)
+	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("#arrange")))
+	second := value[string](t, ctx, `document.querySelector("#arrange > li + li").id`)
+	click("#arrange > li + li [value=up]")
+	until(t, ctx, `document.querySelector("#arrange > li")?.id === "`+second+`"`)
+}

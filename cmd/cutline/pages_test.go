@@ -51,6 +51,7 @@ func TestPages(t *testing.T) {
 		{"an endless sheet", endless},
 		{"a live page", live},
 		{"without JavaScript", withoutScript},
+		{"the desk without JavaScript", deskWithoutScript},
 		{"every width", every(everyWidth)},
 		{"accessible", every(accessible)},
 		{"fast and still", fastAndStill},
@@ -184,14 +185,17 @@ func aRule(t *testing.T, ctx context.Context, url string) {
 	shows("Revision 2 is in force, set by Ada")
 }
 
-func withoutScript(t *testing.T, ctx context.Context, url string) {
-	disable := func(off bool) {
-		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: off}); err != nil {
-			t.Fatal(err)
-		}
+// scripts lets the scripts of pages run, or not.
+func scripts(t *testing.T, ctx context.Context, run bool) {
+	t.Helper()
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !run}); err != nil {
+		t.Fatal(err)
 	}
-	disable(true)
-	defer disable(false)
+}
+
+func withoutScript(t *testing.T, ctx context.Context, url string) {
+	scripts(t, ctx, false)
+	defer scripts(t, ctx, true)
 	do(t, ctx, chromedp.Navigate(url+"/"), chromedp.SendKeys(chromedp.CSS("#q"), "ghirda"+kb.Enter),
 		chromedp.WaitVisible(chromedp.CSS(".tile mark")), chromedp.Click(chromedp.CSS(".tile > a")),
 		chromedp.WaitVisible(chromedp.CSS("h1")))

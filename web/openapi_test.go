@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -24,8 +25,9 @@ func TestOpenAPI(t *testing.T) {
 	var description struct {
 		OpenAPI string
 		Paths   map[string]map[string]struct {
-			Summary   string
-			Responses map[string]struct {
+			Summary     string
+			RequestBody struct{ Content map[string]struct{} }
+			Responses   map[string]struct {
 				Content map[string]struct{ Schema schema }
 			}
 		}
@@ -41,6 +43,9 @@ func TestOpenAPI(t *testing.T) {
 		for method, operation := range methods {
 			if operation.Summary == "" {
 				t.Errorf("%s %s has no summary", method, path)
+			}
+			if bare := regexp.MustCompile(`/(reindex|verify|end|stop)$`).MatchString(path); method == "post" && !bare && len(operation.RequestBody.Content) == 0 {
+				t.Errorf("%s %s does not say what it takes", method, path)
 			}
 			_, endless := operation.Responses["2XX"].Content["text/event-stream"]
 			if method == "get" && !strings.Contains(path, "{") && !endless { // it is an address that answers

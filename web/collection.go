@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -103,29 +104,42 @@ func photos(n int) string {
 	return count(n) + " photos"
 }
 
-// fillCollection fills in the photos of one page.
-func (s *site) fillCollection(r *http.Request, page *collectionPage, v view, h house) error {
-	from, err := strconv.ParseInt(r.URL.Query().Get("from"), 10, 64)
+// firstPlace is before the place of every photo of a collection.
+const firstPlace = -1 << 62
+
+// members are at most most photos of a collection after a place, and the place
+// that others follow, which may be 0; nil where none do.
+func (s *site) members(ctx context.Context, n, after int64, most int) (members []archive.Member, photos []*archive.Photo, next *int64, err error) {
+	members, err = s.Archive.Members.Members(ctx, n, after, most+1)
 	if err != nil {
-		from = -1 << 62
-	} else {
-		page.From, page.First = strconv.FormatInt(from, 10), page.address("", page.Size)
+		return nil, nil, nil, err
 	}
-	members, err := s.Archive.Members.Members(r.Context(), page.Collection.N, from, membersShown+1)
-	if err != nil {
-		return err
-	}
-	if len(members) > membersShown {
-		members = members[:membersShown]
-		page.Next = page.address(strconv.FormatInt(members[membersShown-1].Place, 10), page.Size)
+	if len(members) > most {
+		members = members[:most]
+		next = &members[most-1].Place
 	}
 	ids := make([]archive.ID, len(members))
 	for i, m := range members {
 		ids[i] = m.Photo
 	}
-	photos, err := s.Archive.Catalogue.Photos(r.Context(), ids)
+	photos, err = s.Archive.Catalogue.Photos(ctx, ids)
+	return members, photos, next, err
+}
+
+// fillCollection fills in the photos of one page.
+func (s *site) fillCollection(r *http.Request, page *collectionPage, v view, h house) error {
+	from, err := strconv.ParseInt(r.URL.Query().Get("from"), 10, 64)
+	if err != nil {
+		from = firstPlace
+	} else {
+		page.From, page.First = strconv.FormatInt(from, 10), page.address("", page.Size)
+	}
+	members, photos, next, err := s.members(r.Context(), page.Collection.N, from, membersShown)
 	if err != nil {
 		return err
+	}
+	if next != nil {
+		page.Next = page.address(strconv.FormatInt(*next, 10), page.Size)
 	}
 	of := make(map[archive.ID]archive.Member, len(members))
 	for _, m := range members {
@@ -201,130 +215,6 @@ func saysChange(c archive.CollectionChange) string {
 	return c.What
 }
 
-// collectionAnswer is a collection as a program gets it.
-type collectionAnswer struct {
-	archive.PhotoCollection
-	Members []memberAnswer `json:"members"`
-	// Next goes on after these, as the parameter after.
-	Next int64 `json:"next,omitempty"`
-}
-
-// memberAnswer is a photo of it. Out says why it is not to be used any more.
-type memberAnswer struct {
-	archive.Member
-	Out string `json:"out,omitempty"`
-}
-
-// maxMembersTold is how many photos one answer has.
-const maxMembersTold = 500
-
-func (s *site) apiCollections(w http.ResponseWriter, r *http.Request) error {
-	list, deleted, err := s.visible(r.Context(), deskOf(r.Context()))
-	if err != nil {
-		return err
-	}
-	if r.URL.Query().Get("deleted") != "" {
-		list = deleted
-	}
-	if list == nil {
-		list = []archive.PhotoCollection{}
-	}
-	return s.sendJSON(w, r, http.StatusOK, map[string]any{"collections": list})
-}
-
-func (s *site) apiMakeCollection(w http.ResponseWriter, r *http.Request) error {
-	if err := readForm(w, r); err != nil {
-		return err
-	}
-	c, err := s.newCollection(w, r, r.PostFormValue("name"))
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Location", "/api/v1"+collectionURL(c.N))
-	return s.sendJSON(w, r, http.StatusCreated, c)
-}
-
-func (s *site) apiCollection(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.collectionAsked(r)
-	if err != nil {
-		return err
-	}
-	after, err := strconv.ParseInt(r.URL.Query().Get("after"), 10, 64)
-	if err != nil {
-		after = -1 << 62
-	}
-	members, err := s.Archive.Members.Members(r.Context(), c.N, after, maxMembersTold+1)
-	if err != nil {
-		return err
-	}
-	answer := collectionAnswer{PhotoCollection: c, Members: []memberAnswer{}}
-	if len(members) > maxMembersTold {
-		members = members[:maxMembersTold]
-		answer.Next = members[maxMembersTold-1].Place
-	}
-	ids := make([]archive.ID, len(members))
-	for i, m := range members {
-		ids[i] = m.Photo
-	}
-	photos, err := s.Archive.Catalogue.Photos(r.Context(), ids)
-	if err != nil {
-		return err
-	}
-	out := make(map[archive.ID]string, len(photos))
-	for _, p := range photos {
-		out[p.ID] = notOffered(p)
-	}
-	for _, m := range members {
-		answer.Members = append(answer.Members, memberAnswer{m, out[m.Photo]})
-	}
-	return s.sendJSON(w, r, http.StatusOK, answer)
-}
-
-func (s *site) apiReviseCollection(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.revise(w, r)
-	if err != nil {
-		return err
-	}
-	return s.sendJSON(w, r, http.StatusOK, c)
-}
-
-func (s *site) apiCollect(w http.ResponseWriter, r *http.Request) error {
-	_, _, added, err := s.changeMembers(w, r, s.Archive.Collect)
-	return s.membersChanged(w, r, "added", added, err)
-}
-
-func (s *site) apiTakeOut(w http.ResponseWriter, r *http.Request) error {
-	_, _, removed, err := s.changeMembers(w, r, s.Archive.TakeOut)
-	return s.membersChanged(w, r, "removed", removed, err)
-}
-
-func (s *site) membersChanged(w http.ResponseWriter, r *http.Request, name string, changed []archive.ID, err error) error {
-	if err != nil {
-		return err
-	}
-	stats, err := s.Archive.Catalogue.Stats(r.Context())
-	if err != nil {
-		return err
-	}
-	return s.sendJSON(w, r, http.StatusOK, map[string]any{name: len(changed), "seq": stats.Last})
-}
-
-func (s *site) apiOrder(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.order(w, r)
-	if err != nil {
-		return err
-	}
-	return s.sendJSON(w, r, http.StatusOK, c)
-}
-
-func (s *site) apiNote(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.note(w, r)
-	if err != nil {
-		return err
-	}
-	return s.sendJSON(w, r, http.StatusOK, c)
-}
-
 // photoCollections is what the page of a photo shows of collections.
 type photoCollections struct {
 	ID   archive.ID
@@ -351,24 +241,4 @@ func (s *site) photoCollections(r *http.Request, p *archive.Photo) (photoCollect
 		}
 	}
 	return of, nil
-}
-
-func (s *site) apiPhotoCollections(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.photoAsked(r)
-	if err != nil {
-		return err
-	}
-	of, err := s.photoCollections(r, p)
-	if err != nil {
-		return err
-	}
-	type in struct {
-		N    int64  `json:"n"`
-		Name string `json:"name"`
-	}
-	list := []in{}
-	for _, link := range of.In {
-		list = append(list, in{link.N, link.Name})
-	}
-	return s.sendJSON(w, r, http.StatusOK, map[string]any{"collections": list})
 }

@@ -152,17 +152,22 @@ func (s *site) makeCollection(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// changing reads a form: which collection is changed, and by whom.
+func (s *site) changing(w http.ResponseWriter, r *http.Request) (c archive.PhotoCollection, who string, err error) {
+	if err := readForm(w, r); err != nil {
+		return c, "", err
+	}
+	if who, err = actor(w, r); err != nil {
+		return c, "", err
+	}
+	c, err = s.collectionAsked(r)
+	return c, who, err
+}
+
 // revise changes a collection as the form asks: name, note, private=1 or 0,
 // delete=1 or restore=1.
 func (s *site) revise(w http.ResponseWriter, r *http.Request) (archive.PhotoCollection, error) {
-	if err := readForm(w, r); err != nil {
-		return archive.PhotoCollection{}, err
-	}
-	who, err := actor(w, r)
-	if err != nil {
-		return archive.PhotoCollection{}, err
-	}
-	c, err := s.collectionAsked(r)
+	c, who, err := s.changing(w, r)
 	if err != nil {
 		return c, err
 	}
@@ -300,23 +305,13 @@ func (s *site) takeOut(w http.ResponseWriter, r *http.Request) error {
 		}
 		to += strings.Join(ids, ",")
 	}
-	if from := r.PostForm.Get("from"); from != "" {
-		to += "&from=" + from
-	}
-	http.Redirect(w, r, to, http.StatusSeeOther)
+	http.Redirect(w, r, to+fromAsked(r), http.StatusSeeOther)
 	return nil
 }
 
 // editMember moves a photo of a collection or writes its note, as the form asks.
 func (s *site) editMember(w http.ResponseWriter, r *http.Request, of func() (archive.MemberEdit, error)) (archive.PhotoCollection, error) {
-	if err := readForm(w, r); err != nil {
-		return archive.PhotoCollection{}, err
-	}
-	who, err := actor(w, r)
-	if err != nil {
-		return archive.PhotoCollection{}, err
-	}
-	c, err := s.collectionAsked(r)
+	c, who, err := s.changing(w, r)
 	if err != nil {
 		return c, err
 	}
@@ -369,12 +364,18 @@ func (s *site) arranged(w http.ResponseWriter, r *http.Request, c archive.PhotoC
 	if err != nil {
 		return err
 	}
-	to := collectionURL(c.N) + "?arrange=1"
-	if from, err := strconv.ParseInt(r.PostFormValue("from"), 10, 64); err == nil {
-		to += "&from=" + strconv.FormatInt(from, 10)
-	}
-	http.Redirect(w, r, to+"#p-"+r.PostFormValue("id"), http.StatusSeeOther)
+	http.Redirect(w, r, collectionURL(c.N)+"?arrange=1"+fromAsked(r)+"#p-"+r.PostFormValue("id"), http.StatusSeeOther)
 	return nil
+}
+
+// fromAsked is the page of a collection that a form stands on, as the end of an
+// address.
+func fromAsked(r *http.Request) string {
+	from, err := strconv.ParseInt(r.PostFormValue("from"), 10, 64)
+	if err != nil {
+		return ""
+	}
+	return "&from=" + strconv.FormatInt(from, 10)
 }
 
 // idsAsked reads the IDs of an address, those that it can.

@@ -128,12 +128,18 @@ type likePage struct {
 	Search         string // address of the search by words
 }
 
-func (s *site) likePhoto(w http.ResponseWriter, r *http.Request) error {
+// likeAsked is what is like the photo whose ID is in the address.
+func (s *site) likeAsked(r *http.Request) (*archive.Photo, *likeness, error) {
 	p, err := s.photoAsked(r)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	l, err := s.like(r.Context(), p)
+	return p, l, err
+}
+
+func (s *site) likePhoto(w http.ResponseWriter, r *http.Request) error {
+	p, l, err := s.likeAsked(r)
 	if err != nil {
 		return err
 	}
@@ -182,11 +188,7 @@ func saysMatch(m archive.Match) string {
 // apiLike answers the photos like one: matches by its picture, and the query
 // that finds those by its words with the hits it has.
 func (s *site) apiLike(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.photoAsked(r)
-	if err != nil {
-		return err
-	}
-	l, err := s.like(r.Context(), p)
+	_, l, err := s.likeAsked(r)
 	if err != nil {
 		return err
 	}

@@ -8,18 +8,16 @@
   let end; // of listening, or of waiting for it
   let heard; // the last that was told
 
-  const title = () => {
+  const tally = () => {
     const total = heard?.reduce((sum, search) => sum + search.new, 0) ?? 0;
-    const plain = document.title.replace(/^\(\d+\) /, "");
-    const shown = total ? `(${total}) ${plain}` : plain;
-    if (document.title !== shown) document.title = shown;
+    entitle({ saved: total ? `(${total}) ` : "" });
     link.textContent = total ? `Searches ${total}` : "Searches";
   };
 
   function show(list) {
     const more = heard && list.filter((search) => search.new > (heard.find((s) => s.n === search.n)?.new ?? 0));
     heard = list;
-    title();
+    tally();
     for (const count of all("[data-search]")) {
       const found = list.find((search) => search.n === Number(count.dataset.search));
       count.hidden = !found;
@@ -61,6 +59,5 @@
     begin();
     addEventListener("pageshow", begin);
     addEventListener("pagehide", stop); // so that the back button finds the page as it was
-    new MutationObserver(title).observe(find("title"), { childList: true });
   }
 }

@@ -16,6 +16,18 @@ function tell(text) {
   silence = setTimeout(() => { say.textContent = ""; }, 2500);
 }
 
+// The title of the window: what is new in saved searches and in this one, which
+// alerts.js and live.js know, and the page.
+
+const news = { saved: "", here: "" };
+let pageTitle = document.title;
+
+function entitle(change) {
+  Object.assign(news, change);
+  const text = news.saved + news.here + pageTitle;
+  if (document.title !== text) document.title = text;
+}
+
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -72,7 +84,8 @@ async function show(address, state = {}, typing = false) {
   if (focused) find(`.tile > a[href="${CSS.escape(focused)}"]`)?.focus();
   all(".find input[type=hidden]").forEach((input) => input.remove());
   all(".find input[type=hidden]", page).forEach((input) => box.after(document.adoptNode(input)));
-  document.title = page.title;
+  pageTitle = page.title;
+  entitle({ here: "" });
   shown = address;
   place = state;
   document.dispatchEvent(new Event("results"));

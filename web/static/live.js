@@ -19,8 +19,7 @@ function say(n) {
   const says = `${n} new`;
   if (pill.textContent !== says) pill.textContent = says;
   pill.hidden = n === 0;
-  // What alerts.js says, of other searches, stands before it.
-  document.title = document.title.replace(/^(\(\d+\) )?(\d+ new · )?/, (_, alerts = "") => alerts + (n ? says + " · " : ""));
+  entitle({ here: n ? says + " · " : "" });
 }
 
 async function look() {

@@ -133,7 +133,11 @@ func SafeName(text string) string {
 	text = strings.TrimRight(cut(strings.TrimLeft(text, ". -"), maxName), ". ")
 	stem, _, _ := strings.Cut(strings.ToLower(text), ".")
 	stem = strings.TrimSpace(stem)
-	port := len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
+	number, port := strings.CutPrefix(stem, "com")
+	if !port {
+		number, port = strings.CutPrefix(stem, "lpt")
+	}
+	port = port && utf8.RuneCountInString(number) == 1 && strings.Contains("0123456789¹²³", number)
 	if port || slices.Contains(reserved, stem) {
 		text = "_" + text
 	}
@@ -145,7 +149,7 @@ func cut(text string, most int) string {
 	if len(text) <= most {
 		return text
 	}
-	for !utf8.RuneStart(text[most]) {
+	for most > 0 && !utf8.RuneStart(text[most]) {
 		most--
 	}
 	return text[:most]
@@ -161,15 +165,22 @@ func Numbered(name string, n int, extension string) string {
 
 // Names gives each name once, whatever its case, by numbering those that come
 // again.
-type Names struct{ taken map[string]bool }
+type Names struct {
+	taken map[string]bool
+	last  map[string]int // the number that a name got last
+}
 
 // Take is a name that was not taken before. The files of one photo stand beside
 // each other: they have one name, and extensions of their own.
 func (ns *Names) Take(name string, extensions ...string) string {
 	if ns.taken == nil {
-		ns.taken = make(map[string]bool)
+		ns.taken, ns.last = make(map[string]bool), make(map[string]int)
 	}
-	for n := 1; ; n++ {
+	first := 1
+	for _, e := range extensions {
+		first = max(first, ns.last[strings.ToLower(name+e)]+1)
+	}
+	for n := first; ; n++ {
 		stem := Numbered(name, n, "")
 		free := func(extension string) bool { return !ns.taken[strings.ToLower(stem+extension)] }
 		if slices.ContainsFunc(extensions, func(e string) bool { return !free(e) }) {
@@ -177,6 +188,7 @@ func (ns *Names) Take(name string, extensions ...string) string {
 		}
 		for _, e := range extensions {
 			ns.taken[strings.ToLower(stem+e)] = true
+			ns.last[strings.ToLower(name+e)] = n
 		}
 		return stem
 	}

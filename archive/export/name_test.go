@@ -3,6 +3,7 @@ package export_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"cutline/archive"
 	"cutline/archive/embedded"
@@ -19,6 +20,8 @@ func TestSafeName(t *testing.T) {
 		"con":                   "_con",
 		"LPT1.x":                "_LPT1.x",
 		"com":                   "com",
+		"com²":                  "_com²",
+		"coma":                  "coma",
 		"evil\u202egpj.exe":     "evilgpj.exe",
 		"two\nlines\tand\x00":   "two lines and",
 		"Київ":                  "Київ",
@@ -52,6 +55,10 @@ func TestName(t *testing.T) {
 			t.Errorf("%q: %q, want %q", template, got, want)
 		}
 	}
+	p.Reading.Values[embedded.Headline] = archive.Read{Values: []string{strings.Repeat("\x80", 200)}} // no text at all
+	if name, err := export.ParseName("{headline}"); err != nil || name.Of(p, "") != string(p.ID) {
+		t.Errorf("of no text: %q, error %v", name.Of(p, ""), err)
+	}
 	for _, template := range []string{"{", "{colour}", "{}", strings.Repeat("x", 500)} {
 		if _, err := export.ParseName(template); err == nil {
 			t.Errorf("%q was taken", template)
@@ -71,5 +78,12 @@ func TestNames(t *testing.T) {
 	}
 	if got := names.Take("a", ".tif"); got != "a" {
 		t.Errorf("another extension: %q", got)
+	}
+	start := time.Now()
+	for range 20_000 { // a day of one city
+		names.Take("Kyiv", ".jpg")
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("20,000 photos of one name took %v", took)
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"syscall"
 	"time"
@@ -80,6 +82,8 @@ func (s *Sender) Send(ctx context.Context, d archive.Destination, photos []*arch
 		}
 		sent, as := s.one(ctx, d, target, p, name.Of(p, credit))
 		if sent.Failed == "" {
+			// It is out: that nobody waits any more does not keep it out of the log.
+			ctx := context.WithoutCancel(ctx)
 			err := s.Maker.Archive.LogExports(ctx, archive.Export{
 				Photo: p.ID, Actor: actor, As: string(as), To: d.Name, File: sent.Places[0], Despite: against[p.ID],
 			})
@@ -154,16 +158,18 @@ func temporary(err error) bool {
 	if status, ok := errors.AsType[*StatusError](err); ok {
 		return status.Status >= 500 || status.Status == http.StatusTooManyRequests || status.Status == http.StatusRequestTimeout
 	}
-	if _, ok := errors.AsType[*fs.PathError](err); ok {
-		return false
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		return dns.Temporary()
 	}
-	if _, ok := errors.AsType[interface {
-		error
-		Timeout() bool
-	}](err); ok {
-		return true
+	for _, away := range []error{
+		syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EPIPE, syscall.EHOSTUNREACH, syscall.ENETUNREACH, io.EOF, io.ErrUnexpectedEOF,
+	} {
+		if errors.Is(err, away) {
+			return true
+		}
 	}
-	return errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE)
+	slow, ok := errors.AsType[net.Error](err)
+	return ok && slow.Timeout()
 }
 
 // failure says why a photo did not go, and what to do.

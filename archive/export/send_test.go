@@ -8,15 +8,18 @@ import (
 	"image/color"
 	"image/jpeg"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -352,6 +355,58 @@ func TestSendByHTTP(t *testing.T) {
 	sent := d.send(d.sender(export.Address{URL: server.URL, Method: "PUT"}, nil), archive.Destination{Name: "cms", As: "original"}, false, p)
 	if !strings.Contains(sent[0].Failed, "tried 3 times") {
 		t.Errorf("a server that is gone: %+v", sent)
+	}
+}
+
+// targetFunc is a target that is written in place.
+type targetFunc func(files []*export.File) ([]string, error)
+
+func (f targetFunc) Put(_ context.Context, _ string, files []*export.File) ([]string, error) {
+	return f(files)
+}
+
+// TestSendLogsWhatIsOut: a photo that went is logged, with its use, also where
+// nobody waits any more.
+func TestSendLogsWhatIsOut(t *testing.T) {
+	d := newDesk(t)
+	p := d.add("a.jpg", 10)
+	ctx, cancel := context.WithCancel(t.Context())
+	target := targetFunc(func([]*export.File) ([]string, error) {
+		cancel()
+		return []string{"/out/a.jpg"}, nil
+	})
+	to := archive.Destination{Name: "layout", As: "original", Use: true, Medium: archive.Print}
+	if err := d.sender(target, nil).Send(ctx, to, []*archive.Photo{p}, "Ada", false, func(export.Sent) {}); err != nil {
+		t.Errorf("it went: %v", err)
+	}
+	if log, err := d.Exports.ExportsOf(t.Context(), p.ID, 10); err != nil || len(log) != 1 || len(d.photo(p.ID).Uses()) != 1 {
+		t.Errorf("log %+v, uses %+v, error %v", log, d.photo(p.ID).Uses(), err)
+	}
+}
+
+// TestSendTriesAgain: only what may go better in a moment is tried again.
+func TestSendTriesAgain(t *testing.T) {
+	d := newDesk(t)
+	p := d.add("a.jpg", 10)
+	secure := httptest.NewTLSServer(http.NotFoundHandler())
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	t.Cleanup(secure.Close)
+	failing := func(err error) export.Target {
+		return targetFunc(func([]*export.File) ([]string, error) { return nil, err })
+	}
+	for name, test := range map[string]struct {
+		target export.Target
+		again  bool
+	}{
+		"a certificate of nobody": {export.Address{URL: secure.URL, Method: "PUT"}, false},
+		"a full disk at a link":   {failing(&os.LinkError{Op: "link", Old: "a", New: "b", Err: syscall.ENOSPC}), false},
+		"a connection cut off":    {failing(&url.Error{Op: "Put", URL: "http://x", Err: io.EOF}), true},
+		"a slow server":           {failing(&url.Error{Op: "Put", URL: "http://x", Err: os.ErrDeadlineExceeded}), true},
+	} {
+		sent := d.send(d.sender(test.target, nil), archive.Destination{Name: "cms", As: "original"}, false, p)
+		if again := strings.Contains(sent[0].Failed, "tried 3 times"); sent[0].Failed == "" || again != test.again {
+			t.Errorf("%s: %+v", name, sent)
+		}
 	}
 }
 

@@ -210,7 +210,8 @@ func (r *exportRun) one(ctx context.Context, p *archive.Photo, order export.Orde
 		return err
 	}
 	for i, path := range paths {
-		err := r.LogExports(ctx, archive.Export{
+		// It is out: Ctrl-C does not keep it out of the log.
+		err := r.LogExports(context.WithoutCancel(ctx), archive.Export{
 			Photo: p.ID, Actor: systemUser(), As: string(files[i].As), To: r.folder.Dir, File: filepath.Base(path), Despite: despite,
 		})
 		if err != nil {
@@ -255,7 +256,7 @@ func (r *exportRun) list(ctx context.Context, as export.As, ids []archive.ID) er
 	for i := range log {
 		log[i].File = filepath.Base(paths[0])
 	}
-	if err := r.LogExports(ctx, log...); err != nil {
+	if err := r.LogExports(context.WithoutCancel(ctx), log...); err != nil {
 		return err
 	}
 	r.tell(exported{Path: paths[0], Photos: len(log)})

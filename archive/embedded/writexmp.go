@@ -45,9 +45,9 @@ type xmpBlocks struct {
 const noteExtended = "xmpNote:HasExtendedXMP"
 
 // edit makes every packet say what is asked: of several, some readers take the
-// first and some the last, and one that has no room says nothing. room is the longest packet that the container takes, 0 for any; what exceeds
-// it goes into an extended packet (XMP part 3, section 1.1.3.1), which is
-// returned.
+// first and some the last, and one that has no room says nothing. room is the
+// longest packet that the container takes, 0 for any; what exceeds it goes into
+// an extended packet (XMP part 3, section 1.1.3.1), which is returned.
 func (x *xmpBlocks) edit(list []said, room int) (extended []byte, err error) {
 	ours := func(name string) bool { return takes(list, name) }
 	var had []Statement // of the property, in every packet

@@ -157,15 +157,7 @@ func (r *exportRun) each(ctx context.Context, ids []archive.ID, do func(p *archi
 		if err != nil {
 			return err
 		}
-		there := make(map[archive.ID]bool)
-		for _, p := range photos {
-			there[p.ID] = true
-		}
-		for _, id := range step {
-			if !there[id] {
-				r.tell(exported{ID: id, Failed: withNextStep(r.Missing(ctx, id)).Error()})
-			}
-		}
+		r.tellMissing(ctx, step, photos)
 		against, err := r.maker.Against(ctx, photos)
 		if err != nil {
 			return err
@@ -184,6 +176,19 @@ func (r *exportRun) each(ctx context.Context, ids []archive.ID, do func(p *archi
 		}
 	}
 	return nil
+}
+
+// tellMissing tells which of the IDs are of no photo.
+func (r *exportRun) tellMissing(ctx context.Context, ids []archive.ID, photos []*archive.Photo) {
+	there := make(map[archive.ID]bool)
+	for _, p := range photos {
+		there[p.ID] = true
+	}
+	for _, id := range ids {
+		if !there[id] {
+			r.tell(exported{ID: id, Failed: withNextStep(r.Missing(ctx, id)).Error()})
+		}
+	}
 }
 
 // one exports a photo as files of its own.
@@ -280,10 +285,7 @@ func (r *exportRun) send(ctx context.Context, ids []archive.ID) error {
 		if err != nil {
 			return err
 		}
-		if len(photos) < len(step) {
-			r.failed += len(step) - len(photos)
-			fmt.Fprintf(r.out, "%d of the photos named are not in the archive\n", len(step)-len(photos))
-		}
+		r.tellMissing(ctx, step, photos)
 		err = sender.Send(ctx, d, photos, systemUser(), r.f.anyway, func(s export.Sent) {
 			for _, place := range s.Places {
 				r.tell(exported{ID: s.Photo, Path: place, Notes: s.Notes})

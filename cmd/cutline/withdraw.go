@@ -46,7 +46,7 @@ out as they come in, on the same supplier's earlier deliveries.
   cutline withdraw --notice advisory.txt         # - reads standard input
   cutline withdraw --list                        # the notices that wait
 
-Exit status: 3 where a notice waits for an editor.`,
+Exit status: 3 where the notice taken in waits for an editor.`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ways := 0
@@ -122,6 +122,14 @@ func (s *stores) withdrawPhotos(ctx context.Context, cmd *cobra.Command, args []
 	if err != nil {
 		return err
 	}
+	if f.rehearse && len(photos) < len(ids) { // what is done says so itself
+		for _, id := range ids {
+			if _, err := s.Photo(ctx, id); err != nil {
+				missing = err
+				break
+			}
+		}
+	}
 	for _, p := range photos {
 		line := withdrawn{ID: p.ID, Changed: changed[p.ID], Uses: len(p.Uses())}
 		if r := p.Recalled(); r != nil {
@@ -147,6 +155,8 @@ func (s *stores) withdrawPhotos(ctx context.Context, cmd *cobra.Command, args []
 func (w withdrawn) says(f withdrawFlags) string {
 	var text string
 	switch {
+	case f.rehearse && !f.lift && f.kill && w.Withdrawn && w.Kind != archive.Kill:
+		text = "would be killed"
 	case f.rehearse && w.Withdrawn == !f.lift:
 		text = "would stay as it is"
 	case f.rehearse && f.lift:

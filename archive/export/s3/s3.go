@@ -67,8 +67,8 @@ func (b *Bucket) put(ctx context.Context, name string, n int, files []*export.Fi
 		_, err := b.client.PutObject(ctx, b.bucket, key, io.Reader(f.Reader()), f.Size(), options)
 		if err != nil {
 			for _, done := range files[:i] {
-				// The next name is for all of them.
-				b.client.RemoveObject(ctx, b.bucket, path.Join(b.prefix, export.Numbered(name, n, done.Extension)), minio.RemoveObjectOptions{})
+				// The next name is for all of them, and half a photo for nobody.
+				b.client.RemoveObject(context.WithoutCancel(ctx), b.bucket, path.Join(b.prefix, export.Numbered(name, n, done.Extension)), minio.RemoveObjectOptions{})
 			}
 			return nil, err
 		}

@@ -145,9 +145,19 @@ func (e Edit) to(from []string) []string {
 		return e.Values
 	case e.Op == Replace:
 		var list []string
+		// A few letters replaced by a long text everywhere could fill memory. What
+		// is more than a correction takes is refused, so that it need not be made.
+		most, bytes := maxCorrection/max(len(e.With), 1)+1, 0
 		for _, v := range from {
-			if v = strings.TrimSpace(strings.ReplaceAll(v, e.Find, e.With)); v != "" {
-				list = append(list, v)
+			made := strings.TrimSpace(strings.Replace(v, e.Find, e.With, most))
+			if made != "" {
+				list = append(list, made)
+			}
+			if made != v {
+				bytes += len(made)
+			}
+			if bytes > maxCorrection {
+				break
 			}
 		}
 		if lists[e.Field] {

@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -117,6 +118,25 @@ func TestEditsThatCannotBe(t *testing.T) {
 	}
 	if got := archive.Cut(embedded.AltText, []string{strings.Repeat("é", 2000)}); got != "" {
 		t.Errorf("what has no place in IIM: %q", got)
+	}
+}
+
+// A letter replaced by a long text everywhere is refused, and takes no memory
+// first: that would be 4 GB.
+func TestReplacedByFarTooMuch(t *testing.T) {
+	a := open(t, t.TempDir())
+	id := stored(t, a, 1)[0]
+	long := strings.Repeat("a", 60<<10)
+	carry(t, a, []archive.ID{id}, archive.Edit{Field: embedded.Caption, Op: archive.Set, Values: []string{long}})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, edited := carry(t, a, []archive.ID{id}, archive.Edit{Field: embedded.Caption, Op: archive.Replace, Find: "a", With: long})
+	runtime.ReadMemStats(&after)
+	if got := edited[id].Refused; !strings.Contains(got, "at most 64") {
+		t.Errorf("refused: %q", got)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 200<<20 {
+		t.Errorf("it took %d MB", took>>20)
 	}
 }
 

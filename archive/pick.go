@@ -41,8 +41,8 @@ const markStep = 200
 
 // Mark marks photos by an actor, and returns the IDs of those that it changed:
 // a photo that is marked so already stays as it is, and one that has left cannot
-// be picked. An ID that is not there is ErrNotFound, and the others are marked. A *CorrectionError says what is wrong
-// with the mark.
+// be picked. An ID that is not there is ErrNotFound, and the others are marked. A
+// *CorrectionError says what is wrong with the mark.
 func (a *Archive) Mark(ctx context.Context, ids []ID, m Mark, actor string) (changed []ID, err error) {
 	corrections, err := m.corrections(actor)
 	if err != nil {

@@ -17,6 +17,7 @@ const (
 	fewSuggested  = 4 // words, where values follow
 	leastTyped    = 2 // characters
 	keepValues    = time.Minute
+	mostKept      = 10 * time.Minute // then even the first to ask gets none of a photo that was purged
 )
 
 // suggested is a query that a person may be typing.
@@ -128,7 +129,7 @@ func (s *site) valuesOf(ctx context.Context, c index.Completer, facet string) (*
 	}
 	have := s.typed.facets[facet]
 	switch {
-	case have == nil || s.Background == nil && now.Sub(have.made) > keepValues:
+	case have == nil || s.Background == nil && now.Sub(have.made) > keepValues || now.Sub(have.made) > mostKept:
 		counts, err := c.Values(ctx, facet)
 		if err != nil {
 			return nil, err

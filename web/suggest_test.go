@@ -6,6 +6,9 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
+
+	"cutline/archive"
 )
 
 // TestSuggest: a query that is being typed is finished in ways that find
@@ -50,4 +53,21 @@ func TestSuggest(t *testing.T) {
 			t.Errorf("%.20q is finished as %v", typed, got)
 		}
 	}
+}
+
+// TestSuggestAfterKill: the values that are kept for suggestions are not kept
+// for long: who asks first after a while is not told a name that is gone.
+func TestSuggestAfterKill(t *testing.T) {
+	s := open(t)
+	fire, _ := s.seeds()
+	suggested := func() string {
+		_, body := s.get("/api/v1/suggest?q=" + url.QueryEscape(`by:gh`))
+		return body
+	}
+	s.contains(suggested(), "Vadim Ghirda")
+	_, err := s.server.Archive.Recall(t.Context(), []archive.ID{fire}, archive.Recall{Actor: "Ada", Kind: archive.Kill, Why: "mail"})
+	s.must(err)
+	s.must(archive.CatchUp(t.Context(), s.server.Archive.Catalogue, s.engine, nil))
+	s.server.Now = func() time.Time { return now.Add(time.Hour) }
+	s.lacks(suggested(), "Vadim Ghirda")
 }

@@ -43,6 +43,8 @@ func TestCorrectASelection(t *testing.T) {
 		t.Fatalf("preview: %s\n%s", res.Status, excerpt(body))
 	}
 	s.contains(body, "3 would change, 0 have these values already", "<del>Kiev</del>", `name="seen"`, "city set to “Kyiv”")
+	_, body = s.form("/correct", ask("preview", "field", "label"))
+	s.contains(body, "<del>nothing</del>")
 	for name, test := range map[string]struct {
 		form url.Values
 		says string

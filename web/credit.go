@@ -186,8 +186,11 @@ func differences(list []credit.Difference) []difference {
 }
 
 // against divides a value into words and marks those that other lacks. Where
-// it lacks all, marks would say nothing.
+// it lacks all, marks would say nothing. Of an empty value it is nil.
 func against(value, other string) []word {
+	if value == "" {
+		return nil
+	}
 	key := func(w string) string { return strings.ToLower(strings.Trim(w, " \t\n.,;:()[]")) }
 	said := make(map[string]bool)
 	for _, w := range words(other) {

@@ -30,6 +30,8 @@ type creditsHead struct {
 	// Stale is how many photos older rules have read.
 	Stale int
 	Desk  string
+	// At is the address of the page, which its tab leads to.
+	At string
 }
 
 func (s *site) creditsHead(r *http.Request, title string, h house) (creditsHead, error) {
@@ -37,7 +39,7 @@ func (s *site) creditsHead(r *http.Request, title string, h house) (creditsHead,
 	if err != nil {
 		return creditsHead{}, err
 	}
-	page := creditsHead{head: head{Title: title, Sheets: []string{deskSheet}}, Stale: stale, Desk: deskName(r)}
+	page := creditsHead{head: head{Title: title, Sheets: []string{deskSheet}}, Stale: stale, Desk: deskName(r), At: r.URL.Path}
 	if h.rules.Broken != nil {
 		page.Broken = sentence(h.rules.Broken.Error())
 	}

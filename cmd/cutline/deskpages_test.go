@@ -58,7 +58,7 @@ func deskWithoutScript(t *testing.T, ctx context.Context, url string) {
 	if title := value[string](t, ctx, `document.querySelector("h1").innerText`); title != "Add 2 photos to a collection" {
 		t.Fatalf("two ticked photos lead to %q", title)
 	}
-	do(t, ctx, chromedp.SendKeys(chromedp.CSS(making+"[name=name]"), "By hand"), chromedp.SendKeys(chromedp.CSS(making+"[name=desk]"), "Ada"))
+	do(t, ctx, chromedp.SendKeys(chromedp.CSS(making+"[name=name]"), "By hand"), chromedp.SetValue(chromedp.CSS(making+"[name=desk]"), "Ada"))
 	click(making + "button")
 	click(`.tools a[href$="arrange=1"]`)
 	do(t, ctx, chromedp.WaitVisible(chromedp.CSS("#arrange")))

@@ -4,6 +4,8 @@
 const arrange = find("#arrange");
 
 async function arranged(body) {
+  const desk = all("[name=desk]", arrange).map((field) => field.value).find(Boolean);
+  if (desk) body.desk = desk;
   const response = await fetch(location.pathname + "/order", { method: "POST", body: new URLSearchParams(body) });
   if (response.ok) return true;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");

@@ -103,10 +103,17 @@ func reportRow(u Used, p *Photo) ReportRow {
 	row.Supplier = fields[Supplier].String()
 	row.Number = cmp.Or(u.Number, fields[embedded.SupplierID].String(), p.Reading.Credit.Picture)
 	row.Photographer = strings.Join(fields[Photographer].Values, ", ")
-	if n := len(p.Arrivals); n > 0 {
-		row.File = strings.ToValidUTF8(filepath.Base(p.Arrivals[n-1].Path), "\uFFFD")
-	}
+	row.File = p.FileName()
 	return row
+}
+
+// FileName is the name of the file that the photo last came as, without its
+// folder; empty where it is not known.
+func (p *Photo) FileName() string {
+	if len(p.Arrivals) == 0 {
+		return ""
+	}
+	return strings.ToValidUTF8(filepath.Base(p.Arrivals[len(p.Arrivals)-1].Path), "\uFFFD")
 }
 
 // WriteReport writes a report as CSV with a header. It reads at most one page

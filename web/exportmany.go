@@ -239,7 +239,7 @@ func (s *site) list(w http.ResponseWriter, r *http.Request, e exporting) error {
 			if against[p.ID] != "" && !e.anyway {
 				continue
 			}
-			if err := list.Add(p, "", nil); err != nil {
+			if err := list.Add(p, p.FileName(), nil); err != nil {
 				return err
 			}
 			log = append(log, archive.Export{Photo: p.ID, Actor: e.who, As: string(e.order.As), To: "download", File: file, Despite: against[p.ID]})

@@ -46,8 +46,8 @@ func NewList(w io.Writer, as As, print func(*archive.Photo) (caption, credit str
 	return l, l.csv.Write(append(head, "credit as printed", "caption and credit as printed", "notes"))
 }
 
-// Add adds a photo. file is the name of the file that goes with the list, empty
-// for none; notes are sentences about it.
+// Add adds a photo. file is the name of the file that goes with the list, or of
+// the photo's own; empty for none. notes are sentences about it.
 func (l *List) Add(p *archive.Photo, file string, notes []string) error {
 	printed, credit, err := l.print(p)
 	if err != nil {

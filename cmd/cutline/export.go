@@ -242,7 +242,7 @@ func (r *exportRun) list(ctx context.Context, as export.As, ids []archive.ID) er
 	var log []archive.Export
 	err = r.each(ctx, ids, func(p *archive.Photo, despite string) error {
 		log = append(log, archive.Export{Photo: p.ID, Actor: systemUser(), As: string(as), To: r.folder.Dir, Despite: despite})
-		return l.Add(p, "", nil)
+		return l.Add(p, p.FileName(), nil)
 	})
 	if err == nil {
 		err = l.Close()

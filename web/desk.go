@@ -67,9 +67,12 @@ func actorNamed(w http.ResponseWriter, r *http.Request, typed string) (string, e
 		name = deskName(r)
 	}
 	if name == "" {
+		next := "Go back and write it beside the button."
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			next = "Send it as desk=NAME."
+		}
 		return "", &requestError{
-			status: http.StatusBadRequest, text: "Every change stands with the name of who made it, and yours is not known.",
-			next: "Go back and write it beside the button.",
+			status: http.StatusBadRequest, text: "Every change stands with the name of who made it, and yours is not known.", next: next,
 		}
 	}
 	http.SetCookie(w, &http.Cookie{

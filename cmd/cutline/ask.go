@@ -126,6 +126,7 @@ func sayIndexed(w io.Writer) func(at, last archive.Seq) {
 type problem struct {
 	Title      string
 	Detail     string
+	Next       string
 	Position   *int
 	Suggestion string
 }
@@ -188,16 +189,23 @@ func (p problem) err() error {
 	if text == "" {
 		text = p.Title
 	}
-	// An answer is a sentence on a page; here it is the end of one.
-	text = strings.TrimSuffix(text, ".")
-	if len(text) > 1 && text[1] >= 'a' && text[1] <= 'z' { // not a word in capitals
-		text = strings.ToLower(text[:1]) + text[1:]
-	}
+	text = clause(text)
 	if p.Position != nil {
 		text = fmt.Sprintf("%s (at character %d)", text, *p.Position+1)
 	}
 	if p.Suggestion != "" {
 		text += fmt.Sprintf("; did you mean %s?", p.Suggestion)
+	} else if p.Next != "" {
+		text += "; " + clause(p.Next)
 	}
 	return errors.New(text)
+}
+
+// clause is a sentence of a page as a part of one.
+func clause(text string) string {
+	text = strings.TrimSuffix(text, ".")
+	if len(text) > 1 && text[1] >= 'a' && text[1] <= 'z' { // not a word in capitals
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -216,17 +217,31 @@ func (s *stores) takeNotice(ctx context.Context, cmd *cobra.Command, f withdrawF
 	if err := json.Unmarshal(body, &a); err != nil {
 		return fmt.Errorf("the answer cannot be read: %w", err)
 	}
+	waits := a.Settled == nil
+	if a.Rehearsed { // would it?
+		waits = !slices.ContainsFunc(a.Candidates, func(c web.Candidate) bool { return c.Sure })
+	}
 	if f.asJSON {
 		for _, c := range a.Candidates {
 			printJSON(cmd.OutOrStdout(), c)
 		}
+		printJSON(cmd.OutOrStdout(), noticeTaken{Notice: a.N, Kind: a.Kind, Waits: waits, Rehearsed: a.Rehearsed})
 	} else {
 		printAnnounced(cmd.OutOrStdout(), a)
 	}
-	if a.Settled == nil {
+	if waits {
 		return &exitError{status: exitLook}
 	}
 	return nil
+}
+
+// noticeTaken is the last line of cutline withdraw --notice --json.
+type noticeTaken struct {
+	Notice int64          `json:"notice,omitempty"`
+	Kind   archive.Notice `json:"kind"`
+	// Waits: an editor decides, or would where it is a rehearsal.
+	Waits     bool `json:"waits"`
+	Rehearsed bool `json:"rehearsed,omitempty"`
 }
 
 // readNotice reads a notice from a file or from standard input, as much of it as

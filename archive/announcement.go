@@ -144,7 +144,7 @@ func (a *Archive) carryOut(ctx context.Context, n Announcement) error {
 	if err != nil {
 		return err
 	}
-	earlier, err := a.EarlierDeliveries(ctx, carrier)
+	earlier, err := a.Deliveries(ctx, carrier)
 	if err != nil {
 		return err
 	}
@@ -176,9 +176,39 @@ func (a *Archive) carryOut(ctx context.Context, n Announcement) error {
 	return a.Announcements.Looked(ctx, n.N)
 }
 
-// EarlierDeliveries are the other photos that are surely the same picture from
+// recallArrived recalls photos that came in after a notice that is surely about
+// them: in what order a supplier's files are read makes no difference. One that
+// an editor released meanwhile came in before, and is not asked about again.
+func (a *Archive) recallArrived(ctx context.Context, outcomes []Outcome) error {
+	for _, o := range outcomes {
+		if o.Result != Added || o.Relation.Of == "" {
+			continue
+		}
+		p, err := a.Photo(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		others, err := a.Deliveries(ctx, p)
+		if err != nil {
+			return fmt.Errorf("archive: %w", err)
+		}
+		for _, carrier := range others {
+			kind := carrier.Reading.Notice
+			if !carrier.Withdrawn() || kind != Kill && kind != Withdrawal {
+				continue
+			}
+			r := Recall{Actor: "cutline", Kind: kind, Why: "announced by its supplier with photo " + string(carrier.ID)}
+			if _, err := a.Recall(ctx, []ID{p.ID}, r); err != nil && !errors.Is(err, ErrNotFound) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Deliveries are the other photos that are surely the same picture from
 // the same supplier: a notice that one of them carries is about all of them.
-func (a *Archive) EarlierDeliveries(ctx context.Context, p *Photo) ([]*Photo, error) {
+func (a *Archive) Deliveries(ctx context.Context, p *Photo) ([]*Photo, error) {
 	supplier := p.Fields()[Supplier].String()
 	if supplier == "" {
 		return nil, nil

@@ -66,6 +66,9 @@ func (a *Archive) Commit(ctx context.Context, prepared []*Prepared) ([]Outcome, 
 	if err := a.relate(ctx, outcomes); err != nil {
 		return outcomes, err
 	}
+	if err := a.recallArrived(ctx, outcomes); err != nil {
+		return outcomes, err
+	}
 	if slices.ContainsFunc(outcomes, func(o Outcome) bool { return slices.Contains(o.Problems, Announced) }) {
 		return outcomes, a.TendAnnouncements(ctx)
 	}

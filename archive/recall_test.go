@@ -34,7 +34,7 @@ func waitingNotices(t *testing.T, a *archive.Archive) []archive.Announcement {
 
 // A kill is carried out on the earlier delivery of the same supplier, and not on
 // another supplier's; a kill of what the archive does not hold waits.
-func TestKillReachesEarlierDeliveries(t *testing.T) {
+func TestKillReachesDeliveries(t *testing.T) {
 	a := open(t, t.TempDir())
 	jpg := picture(t, 1)
 	first := delivered(t, a, "first.jpg", jpg, "Vadim Ghirda/AP")
@@ -58,6 +58,17 @@ func TestKillReachesEarlierDeliveries(t *testing.T) {
 	// The next look changes nothing.
 	if err := a.TendAnnouncements(t.Context()); err != nil || len(get(t, a, first).Recalls) != 1 {
 		t.Errorf("again: %+v, error %v", get(t, a, first).Recalls, err)
+	}
+
+	// A copy that comes after the kill is recalled like those before; another
+	// supplier's is not.
+	late := delivered(t, a, "late.jpg", jpg, "Vadim Ghirda/AP", embedded.Say(embedded.City, "Kyiv")...)
+	if r := get(t, a, late).Recalled(); r == nil || r.Kind != archive.Kill || !strings.Contains(r.Why, string(kill)) {
+		t.Errorf("a delivery after the kill: %+v", r)
+	}
+	lateTwin := delivered(t, a, "latetwin.jpg", jpg, "Vadim Ghirda/Reuters", embedded.Say(embedded.City, "Kyiv")...)
+	if get(t, a, lateTwin).Withdrawn() {
+		t.Error("another supplier's delivery after the kill is withdrawn")
 	}
 
 	// The kill of another edit of a picture, by the supplier's number for it.

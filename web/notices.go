@@ -54,7 +54,7 @@ func (s *Server) candidates(ctx context.Context, a archive.Announcement) ([]Cand
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := s.Archive.EarlierDeliveries(ctx, carrier)
+		earlier, err := s.Archive.Deliveries(ctx, carrier)
 		if err != nil {
 			return nil, err
 		}

@@ -25,7 +25,7 @@ func (s *site) wire(caption string) archive.ID {
 func TestSavedSearch(t *testing.T) {
 	s := open(t)
 	s.seeds()
-	s.contains(s.page("/search?q=kyiv+city:Kyiv"), `<a href="/searches?q=kyiv%20city%3aKyiv" title="Save this search">`)
+	s.contains(s.page("/search?q=kyiv+city:Kyiv"), `<a href="/searches?q=kyiv%20city%3aKyiv" title="Be told what is new in it">Save search</a>`)
 	s.contains(s.seen("Ada", "/searches?q=kyiv&sort=taken"), "Save this search", `name="q" value="kyiv"`, `name="sort" value="taken"`)
 	s.goes("Ada", "/searches", url.Values{"name": {"Kyiv <now>"}, "q": {"kyiv"}, "sort": {"taken"}})
 	s.goes("Ada", "/searches", url.Values{"name": {"Mine"}, "q": {"-kyiv"}, "private": {"1"}})

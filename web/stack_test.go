@@ -48,8 +48,8 @@ func TestStacks(t *testing.T) {
 			t.Errorf("%q shows %s, want %s", query, got, want)
 		}
 	}
-	s.contains(s.page("/"), `4 photos<`, `href="/photos/`+third+`#related"`, `>+2</a>`)
-	s.contains(s.page(search("harbour")), ">+1</a>")
+	s.contains(s.page("/"), `4 photos<`, `href="/photos/`+third+`#related"`, `>+2 more</a>`)
+	s.contains(s.page(search("harbour")), ">+1 more</a>")
 	s.lacks(s.page(search("dawn")), `class="stack"`)
 	s.contains(s.page("/photos/"+third), `id="related"`)
 

@@ -249,7 +249,7 @@ func TestConfined(t *testing.T) {
 // TestMemoryLimit gives a worker less than a picture of several scans takes.
 func TestMemoryLimit(t *testing.T) {
 	newPool(t, 1)
-	p := NewPool(1, 192<<20)
+	p := NewPool(1, 512<<20) // less, and the race detector could not start
 	defer p.Close()
 	w, err := p.Get(context.Background())
 	if err != nil {

@@ -180,10 +180,15 @@ func (a *Archive) carryOut(ctx context.Context, n Announcement) error {
 // them: in what order a supplier's files are read makes no difference. One that
 // an editor released meanwhile came in before, and is not asked about again.
 func (a *Archive) recallArrived(ctx context.Context, outcomes []Outcome) error {
-	for _, o := range outcomes {
-		if o.Result != Added || o.Relation.Of == "" {
-			continue
-		}
+	related := slices.DeleteFunc(slices.Clone(outcomes), func(o Outcome) bool { return o.Result != Added || o.Relation.Of == "" })
+	if len(related) == 0 {
+		return nil
+	}
+	// Where no supplier has announced anything, nobody's twins need be read.
+	if any, err := a.Announcements.Announced(ctx, AllAnnouncements, 0, 1); err != nil || len(any) == 0 {
+		return err
+	}
+	for _, o := range related {
 		p, err := a.Photo(ctx, o.ID)
 		if err != nil {
 			return err

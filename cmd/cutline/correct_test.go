@@ -106,6 +106,9 @@ func TestKilledCorrectionIsCarriedOn(t *testing.T) {
 
 // So does a server, by itself.
 func TestServerCarriesOnAKilledCorrection(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: 900 photos take minutes under the race detector, and the test before has raced the same code")
+	}
 	const photos = 900
 	data := correctable(t, photos)
 	killCorrect(t, data)

@@ -174,21 +174,8 @@ func (c *Catalogue) BatchPhotos(ctx context.Context, n int64, from int, refused 
 
 // BatchChanged lists the photos that a batch changed; see archive.Batches.
 func (c *Catalogue) BatchChanged(ctx context.Context, n int64, after archive.ID, limit int) ([]archive.ID, error) {
-	rows, err := c.read.QueryContext(ctx, `
+	return c.ids(ctx, fmt.Sprintf("catalogue: read what batch %d changed", n), `
 		SELECT p.id FROM correction c JOIN photo p ON p.n = c.photo
 		WHERE c.batch = ?1 AND c.batch <> 0 AND c.photo > coalesce((SELECT n FROM photo WHERE id = ?2), 0)
 		GROUP BY c.photo ORDER BY c.photo LIMIT ?3`, n, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("catalogue: read what batch %d changed: %w", n, err)
-	}
-	defer rows.Close()
-	var ids []archive.ID
-	for rows.Next() {
-		var id archive.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("catalogue: read what batch %d changed: %w", n, err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }

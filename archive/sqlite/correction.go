@@ -78,23 +78,10 @@ func writeWaiting(ctx context.Context, tx *sql.Tx, n int64, isNew bool, p *archi
 
 // Waiting lists a queue; see archive.Waiting.
 func (c *Catalogue) Waiting(ctx context.Context, queue string, after archive.ID, limit int) ([]archive.ID, error) {
-	rows, err := c.read.QueryContext(ctx, `
+	return c.ids(ctx, fmt.Sprintf("catalogue: the queue %s", queue), `
 		SELECT p.id FROM waiting w JOIN photo p ON p.n = w.photo
 		WHERE w.queue = ?1 AND (?2 = '' OR w.photo < (SELECT n FROM photo WHERE id = ?2)) ORDER BY w.photo DESC LIMIT ?3`,
 		queue, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("catalogue: the queue %s: %w", queue, err)
-	}
-	defer rows.Close()
-	var ids []archive.ID
-	for rows.Next() {
-		var id archive.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("catalogue: the queue %s: %w", queue, err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }
 
 // CountWaiting counts the queues; see archive.Waiting.

@@ -300,20 +300,7 @@ func neighbours(ctx context.Context, tx *sql.Tx, n, photo, place int64, edit arc
 
 // Undecided lists photos whose collections changed; see archive.Undecided.
 func (c *Catalogue) Undecided(ctx context.Context, limit int) ([]archive.ID, error) {
-	rows, err := c.read.QueryContext(ctx, `SELECT p.id FROM undecided u JOIN photo p ON p.n = u.photo ORDER BY u.photo LIMIT ?`, limit)
-	if err != nil {
-		return nil, fmt.Errorf("catalogue: read what is undecided: %w", err)
-	}
-	defer rows.Close()
-	var ids []archive.ID
-	for rows.Next() {
-		var id archive.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("catalogue: read what is undecided: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
+	return c.ids(ctx, "catalogue: read what is undecided", `SELECT p.id FROM undecided u JOIN photo p ON p.n = u.photo ORDER BY u.photo LIMIT ?`, limit)
 }
 
 // Decided takes photos off that list; see archive.Undecided.

@@ -202,6 +202,24 @@ func (c *Catalogue) Stats(ctx context.Context) (archive.Stats, error) {
 	return s, nil
 }
 
+// ids are the photos that a query selects; doing begins its errors.
+func (c *Catalogue) ids(ctx context.Context, doing, query string, args ...any) ([]archive.ID, error) {
+	rows, err := c.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", doing, err)
+	}
+	defer rows.Close()
+	var ids []archive.ID
+	for rows.Next() {
+		var id archive.ID
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("%s: %w", doing, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
 // unmarshal reads pairs of JSON text and target. An empty list stays nil, and
 // what has no text its zero value, as they were before they were written.
 func unmarshal(pairs ...any) error {

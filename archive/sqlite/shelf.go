@@ -56,23 +56,10 @@ func (c *Catalogue) Leaving(ctx context.Context, after archive.Leaving, before t
 
 // Shelved finds photos that came through watched folders; see archive.Shelves.
 func (c *Catalogue) Shelved(ctx context.Context, after archive.ID, limit int) ([]archive.ID, error) {
-	rows, err := c.read.QueryContext(ctx, `
+	return c.ids(ctx, "catalogue: read what was watched", `
 		SELECT id FROM photo p WHERE id > ? AND retired = 0
 			AND EXISTS (SELECT 1 FROM arrival a WHERE a.photo = p.n AND a.folder <> x'')
 		ORDER BY id LIMIT ?`, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("catalogue: read what was watched: %w", err)
-	}
-	defer rows.Close()
-	var ids []archive.ID
-	for rows.Next() {
-		var id archive.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("catalogue: read what was watched: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
 }
 
 // LetGo lists originals that photos named until they left; see archive.Shelves.

@@ -198,18 +198,5 @@ const recordedQuery = `SELECT id FROM photo WHERE recorded = 1 AND id > ? ORDER 
 
 // Recorded lists photos of which something is recorded; see archive.Usages.
 func (c *Catalogue) Recorded(ctx context.Context, after archive.ID, limit int) ([]archive.ID, error) {
-	rows, err := c.read.QueryContext(ctx, recordedQuery, after, limit)
-	if err != nil {
-		return nil, fmt.Errorf("catalogue: read what is recorded: %w", err)
-	}
-	defer rows.Close()
-	var ids []archive.ID
-	for rows.Next() {
-		var id archive.ID
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("catalogue: read what is recorded: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, rows.Err()
+	return c.ids(ctx, "catalogue: read what is recorded", recordedQuery, after, limit)
 }
